@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.syscall;
+
+/// What a [Kernel] may or may not be able to do at all, on whatever file system.
+///
+/// A call that needs a capability which the kernel lacks fails with a [SyscallException] of
+/// [Errno#EOPNOTSUPP] and changes nothing.
+public enum Capability {
+  /// Files without a name, linked into place when they are complete.
+  UNNAMED_FILES,
+  /// Extended attributes.
+  XATTRS,
+  /// Owners and groups can be set, and inodes and link counts are real.
+  OWNERSHIP,
+  /// Permission bits are kept.
+  PERMISSIONS,
+  /// Device nodes, pipes.
+  NODES,
+  /// Hard links to symlinks.
+  SYMLINK_HARD_LINKS,
+  /// Two names can be exchanged in one step.
+  EXCHANGE,
+  /// Names may be any bytes.
+  BYTE_NAMES,
+  /// Inode flags, such as "immutable".
+  INODE_FLAGS,
+  /// A whole file system can be frozen and thawed.
+  FREEZE
+}
