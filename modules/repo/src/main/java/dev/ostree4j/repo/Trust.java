@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.repo;
+
+/// Whether objects from elsewhere are checked.
+public enum Trust {
+  /// They are what their names say.
+  TRUSTED,
+  /// Their checksums are computed again.
+  VERIFY
+}
