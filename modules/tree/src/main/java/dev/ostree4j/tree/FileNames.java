@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.tree;
+
+/// What may be a name in a tree.
+final class FileNames {
+
+  private FileNames() {}
+
+  /// Refuses what no directory can hold, and what is not UTF-8.
+  ///
+  /// @throws TreeException.InvalidName says which
+  static void check(String name) throws TreeException.InvalidName {
+    if (!isUtf8(name)) {
+      throw new TreeException.InvalidName("Invalid UTF-8 in filename");
+    }
+    boolean bad =
+        name.isEmpty()
+            || name.equals(".")
+            || name.equals("..")
+            || name.indexOf('/') >= 0
+            || name.indexOf('\0') >= 0;
+    if (bad) {
+      throw new TreeException.InvalidName("Invalid filename '" + name + "'");
+    }
+  }
+
+  /// False when a byte of the name was no UTF-8: such a byte is a lone surrogate here.
+  static boolean isUtf8(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (!Character.isSurrogate(c)) {
+        continue;
+      }
+      boolean pair =
+          Character.isHighSurrogate(c)
+              && i + 1 < name.length()
+              && Character.isLowSurrogate(name.charAt(i + 1));
+      if (!pair) {
+        return false;
+      }
+      i++;
+    }
+    return true;
+  }
+}
