@@ -20,6 +20,9 @@ public final class Errno {
   /// No such device or address.
   public static final int ENXIO = 6;
 
+  /// Argument list too long; also the value of an extended attribute.
+  public static final int E2BIG = 7;
+
   /// Bad file descriptor.
   public static final int EBADF = 9;
 
@@ -108,7 +111,7 @@ public final class Errno {
       case EINTR -> "Interrupted system call";
       case EIO -> "Input/output error";
       case ENXIO -> "No such device or address";
-      case 7 -> "Argument list too long";
+      case E2BIG -> "Argument list too long";
       case EBADF -> "Bad file descriptor";
       case EAGAIN -> "Resource temporarily unavailable";
       case ENOMEM -> "Cannot allocate memory";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.syscall;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// File names as text, without loss.
@@ -40,7 +41,7 @@ public final class FileNames {
       ascii++;
     }
     if (ascii == end) {
-      return new String(bytes, offset, length, java.nio.charset.StandardCharsets.ISO_8859_1);
+      return new String(bytes, offset, length, StandardCharsets.ISO_8859_1);
     }
     StringBuilder text = new StringBuilder(length);
     for (int i = offset; i < end; ) {
