@@ -2,61 +2,86 @@
 
 package dev.ostree4j.gvariant;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Skeleton.
-@SuppressWarnings("unused")
+/// Mutable: a dictionary of type `a{sv}` while it is being put together. It keeps the order in
+/// which
+/// keys were first put, since the order of a dictionary is part of its bytes, hence of checksums.
 public final class VariantDict {
+  private final Map<String, Variant> values = new LinkedHashMap<>();
+
   private VariantDict() {}
 
-  /// Skeleton.
+  /// A dictionary with nothing in it.
   public static VariantDict empty() {
-    throw new AssertionError("not yet");
+    return new VariantDict();
   }
 
-  /// Skeleton.
+  /// A dictionary with the entries of a value; of several with the same key, the first counts.
+  ///
+  /// @throws IllegalArgumentException when the value is no `a{sv}`
   public static VariantDict of(Variant dictionary) {
-    throw new AssertionError("not yet");
+    if (!dictionary.type().equals(VariantType.DICT)) {
+      throw new IllegalArgumentException("not a dictionary: a value of type " + dictionary.type());
+    }
+    var dict = new VariantDict();
+    int count = dictionary.count();
+    for (int i = 0; i < count; i++) {
+      Variant entry = dictionary.child(i);
+      dict.values.putIfAbsent(entry.child(0).asString(), entry.child(1).asVariant());
+    }
+    return dict;
   }
 
-  /// Skeleton.
+  /// Puts a value; one that was there keeps its place and is replaced.
   public VariantDict put(String key, Variant value) {
-    throw new AssertionError("not yet");
+    values.put(key, value);
+    return this;
   }
 
-  /// Skeleton.
+  /// Puts a string.
   public VariantDict put(String key, String value) {
-    throw new AssertionError("not yet");
+    return put(key, Variant.string(value));
   }
 
-  /// Skeleton.
+  /// Removes a value, if it is there.
   public VariantDict remove(String key) {
-    throw new AssertionError("not yet");
+    values.remove(key);
+    return this;
   }
 
-  /// Skeleton.
+  /// The value of a key.
   public Optional<Variant> find(String key) {
-    throw new AssertionError("not yet");
+    return Optional.ofNullable(values.get(key));
   }
 
-  /// Skeleton.
-  public Optional<Variant> find(String key, VariantType type) {
-    throw new AssertionError("not yet");
+  /// The value of a key, or nothing when it has another type: for dictionaries from outside.
+  public Optional<Variant> find(String key, VariantType wanted) {
+    return find(key).filter(value -> value.type().equals(wanted));
   }
 
-  /// Skeleton.
+  /// Whether nothing is in it.
   public boolean isEmpty() {
-    throw new AssertionError("not yet");
+    return values.isEmpty();
   }
 
-  /// Skeleton.
+  /// The keys, in order; a view which cannot be changed.
   public Set<String> keys() {
-    throw new AssertionError("not yet");
+    return Collections.unmodifiableSet(values.keySet());
   }
 
-  /// Skeleton.
+  /// The dictionary as a value.
   public Variant toVariant() {
-    throw new AssertionError("not yet");
+    List<Variant> entries = new ArrayList<>(values.size());
+    values.forEach(
+        (key, value) ->
+            entries.add(Variant.dictEntry(Variant.string(key), Variant.variant(value))));
+    return Variant.array(VariantType.DICT.element(), entries);
   }
 }

@@ -4,9 +4,9 @@ package dev.ostree4j.gvariant;
 
 import java.io.IOException;
 
-/// A text is no value. The message starts with where, as GLib's does: `4:expected value`, one or
-// two
-/// positions or ranges of UTF-8 bytes, then a colon and the reason.
+/// A text is no value. The message starts with where, as GLib's does: `4:expected value`. That is
+/// one
+/// or two positions or ranges, counted in bytes of UTF-8; then comes the reason.
 public final class VariantParseException extends IOException {
   private static final long serialVersionUID = 1L;
 
