@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.object;
+
+import java.util.Comparator;
+
+/// What a name in a directory may look like, and which of two names comes first.
+public final class FileNames {
+  /// The order of the UTF-8 bytes, which is the order of entries in a [DirTree]. It differs from
+  /// [String#compareTo] above U+FFFF.
+  public static final Comparator<String> BYTE_ORDER = FileNames::compare;
+
+  private FileNames() {}
+
+  /// Whether an entry may have this name: not empty, not `.` or `..`, without `/` and NUL, and
+  /// text (a lone surrogate stands for a byte that is not UTF-8).
+  public static boolean isValid(String name) {
+    return !name.isEmpty()
+        && !name.equals(".")
+        && !name.equals("..")
+        && name.indexOf('/') < 0
+        && Text.isStorable(name);
+  }
+
+  /// Which of two names has the smaller UTF-8 bytes.
+  public static int compare(String left, String right) {
+    int shared = Math.min(left.length(), right.length());
+    for (int i = 0; i < shared; i++) {
+      char a = left.charAt(i);
+      char b = right.charAt(i);
+      if (a != b) {
+        return Integer.compare(weight(a), weight(b));
+      }
+    }
+    return Integer.compare(left.length(), right.length());
+  }
+
+  /// Surrogates stand for characters above U+FFFF, so they come after U+E000 to U+FFFF.
+  private static int weight(char c) {
+    return Character.isSurrogate(c) ? c + 0x10000 : c;
+  }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.object;
+
+import java.nio.charset.StandardCharsets;
+
+/// Strings as the formats store them: UTF-8 and one NUL.
+final class Text {
+  private Text() {}
+
+  /// Whether a GVariant string can hold this text: no NUL inside, no lone surrogate.
+  static boolean isStorable(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == 0) {
+        return false;
+      }
+      if (Character.isSurrogate(c)) {
+        boolean pair =
+            Character.isHighSurrogate(c)
+                && i + 1 < text.length()
+                && Character.isLowSurrogate(text.charAt(i + 1));
+        if (!pair) {
+          return false;
+        }
+        i++;
+      }
+    }
+    return true;
+  }
+
+  static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// The text of a stored string. Bytes which are not UTF-8 become replacement characters, which
+  /// the caller's comparison of bytes then refuses.
+  static String of(Span span) throws ObjectFormatException {
+    int last = span.end() - 1;
+    if (last < span.start() || span.bytes()[last] != 0) {
+      throw ObjectFormatException.notNormal();
+    }
+    for (int i = span.start(); i < last; i++) {
+      if (span.bytes()[i] == 0) {
+        throw ObjectFormatException.notNormal();
+      }
+    }
+    return new String(span.bytes(), span.start(), last - span.start(), StandardCharsets.UTF_8);
+  }
+}
