@@ -67,16 +67,13 @@ final class Bytes {
     return true;
   }
 
-  /// The text with U+FFFD for every byte that had to be escaped, for showing it to a person.
+  /// The text with U+FFFD for NUL and every byte that had to be escaped, to show it to a person.
   static String readable(String text) {
-    if (isUtf8(text)) {
-      return text;
-    }
     StringBuilder readable = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);
       boolean surrogate = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
-      readable.appendCodePoint(surrogate ? 0xFFFD : c);
+      readable.appendCodePoint(surrogate || c == 0 ? 0xFFFD : c);
       i += Character.charCount(c);
     }
     return readable.toString();

@@ -3,7 +3,6 @@ package dev.ostree4j.keyfile;
 
 import dev.ostree4j.keyfile.KeyFileException.Reason;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /// Reads a text line by line into a key file.
 ///
@@ -51,19 +50,17 @@ final class Parser {
     int start = skipBlanks(line, 0);
     String rest = line.substring(start);
     if (rest.isEmpty() || rest.charAt(0) == '#') {
-      // GLib keeps as many bytes as follow the blanks, but from the start of the line: an indented
-      // comment loses its end. The same text must come out, so the same bytes are dropped here.
-      group.addComment(decode(line.substring(0, Math.min(line.length(), full.length() - start))));
+      group.addComment(decode(line));
     } else if (isGroup(rest)) {
       // The bracket that ends the name is looked for from the end of the whole line, NUL or not.
       parseGroup(rest, full.substring(start));
     } else if (rest.indexOf('=') > 0) {
-      parsePair(rest);
+      parsePair(rest, full.substring(start));
     } else {
       throw new KeyFileException(
           Reason.PARSE,
           "Key file contains line “"
-              + Bytes.readable(decode(full.substring(start)))
+              + Bytes.readable(decode(full))
               + "” which is not a key-value pair, group, or comment");
     }
   }
@@ -90,7 +87,7 @@ final class Parser {
     group = file.groupForWriting(name);
   }
 
-  private void parsePair(String line) throws KeyFileException {
+  private void parsePair(String line, String full) throws KeyFileException {
     if (group.name == null) {
       throw new KeyFileException(Reason.GROUP_NOT_FOUND, "Key file does not start with a group");
     }
@@ -103,21 +100,19 @@ final class Parser {
     if (!Grammar.isKeyName(key)) {
       throw new KeyFileException(Reason.PARSE, "Invalid key name: " + key);
     }
-    String value = decode(line.substring(skipBlanks(line, equals + 1)));
-    checkEncoding(key, value);
+    int valueStart = skipBlanks(line, equals + 1);
+    String value = decode(line.substring(valueStart));
+    // This one value counts in full, even behind a NUL.
+    String encoding = decode(full.substring(valueStart));
+    if (key.equals("Encoding") && !isUtf8Name(encoding) && group == file.firstNamed()) {
+      throw new KeyFileException(
+          Reason.UNKNOWN_ENCODING,
+          "Key file contains unsupported encoding “" + Bytes.readable(encoding) + "”");
+    }
     group.add(key, value);
   }
 
   /// The first group may say which encoding the text has; only one is known.
-  private void checkEncoding(String key, String value) throws KeyFileException {
-    @Nullable Group first = file.firstNamed();
-    if (group == first && key.equals("Encoding") && !isUtf8Name(value)) {
-      throw new KeyFileException(
-          Reason.UNKNOWN_ENCODING,
-          "Key file contains unsupported encoding “" + Bytes.readable(value) + "”");
-    }
-  }
-
   private static boolean isUtf8Name(String value) {
     return value.length() == 5 && value.equalsIgnoreCase("UTF-8");
   }
