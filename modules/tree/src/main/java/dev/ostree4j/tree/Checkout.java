@@ -25,11 +25,13 @@ public final class Checkout {
   }
 
   /// Writes the commit to a path below an open directory; only its last name is created.
+  @SuppressWarnings("exports")
   public void write(Checksum commit, Descriptor at, String path) throws IOException {
     throw new AssertionError("not yet");
   }
 
   /// Writes a tree which need not belong to a commit.
+  @SuppressWarnings("exports")
   public void write(TreeRoot tree, Descriptor at, String path) throws IOException {
     throw new AssertionError("not yet");
   }

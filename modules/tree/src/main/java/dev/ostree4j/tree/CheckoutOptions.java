@@ -180,7 +180,7 @@ public final class CheckoutOptions {
   }
 
   /// Whether archive repositories keep uncompressed copies to link to, in user mode. Default:
-  // [UncompressedCache#USE].
+  /// [UncompressedCache#USE].
   public CheckoutOptions withCache(UncompressedCache cache) {
     Values copy = values.copy();
     copy.cache = cache;

@@ -20,14 +20,13 @@ public final class CommitMetadata {
   }
 
   /// Adds `ostree.ref-binding` (sorted; empty for no refs) and, where there is one,
-  // `ostree.collection-binding`.
+  /// `ostree.collection-binding`.
   public static void putBindings(VariantDict metadata, Collection<String> refs, Repo repo) {
     throw new AssertionError("not yet");
   }
 
   /// Adds `ostree.sizes`: what each object reachable from the tree takes. Only archive repositories
-  // can tell; others are
-  /// left without.
+  /// can tell; others are left without.
   public static void putSizes(VariantDict metadata, Transaction transaction, TreeRoot tree)
       throws IOException {
     throw new AssertionError("not yet");

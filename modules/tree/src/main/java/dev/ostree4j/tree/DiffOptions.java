@@ -33,7 +33,7 @@ public final class DiffOptions {
   }
 
   /// Whether extended attributes of directories in the file system count. Default:
-  // [XattrUse#COMPARE].
+  /// [XattrUse#COMPARE].
   public DiffOptions withXattrs(XattrUse newXattrs) {
     return new DiffOptions(newXattrs, uid, gid);
   }

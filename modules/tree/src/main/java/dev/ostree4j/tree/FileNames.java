@@ -42,4 +42,19 @@ final class FileNames {
     }
     return true;
   }
+
+  /// The name for a message, with every byte that is no UTF-8 as the replacement character.
+  static String display(String name) {
+    var shown = new StringBuilder(name);
+    for (int i = 0; i < shown.length(); i++) {
+      if (Character.isHighSurrogate(shown.charAt(i))
+          && i + 1 < shown.length()
+          && Character.isLowSurrogate(shown.charAt(i + 1))) {
+        i++;
+      } else if (Character.isSurrogate(shown.charAt(i))) {
+        shown.setCharAt(i, '\uFFFD');
+      }
+    }
+    return shown.toString();
+  }
 }

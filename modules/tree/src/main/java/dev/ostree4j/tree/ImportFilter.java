@@ -9,7 +9,7 @@ public interface ImportFilter {
 
   /// What to store for the path, or empty to leave it (and all below it) out.
   ///
-  /// Called from one thread at a time, in the order of the walk.
+  /// Called on the importer's own thread, in the order of the walk.
   ///
   /// @param path the path inside the tree, starting with `/`; the root is `/`
   /// @param found owner and mode as read

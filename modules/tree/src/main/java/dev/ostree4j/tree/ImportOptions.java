@@ -28,7 +28,7 @@ public final class ImportOptions {
   public enum SourceUse {
     /// It stays as it is.
     KEEP,
-    /// Its files are moved into the repository or removed while they are read; its root stays.
+    /// Its files are moved into the repository or removed while they are read; an emptied root too.
     CONSUME
   }
 
@@ -91,7 +91,7 @@ public final class ImportOptions {
   }
 
   /// Which modes are stored. Default: [Permissions#KEEP]; repositories of mode bare-user-only
-  // always canonicalise.
+  /// always canonicalise.
   public ImportOptions withPermissions(Permissions permissions) {
     Values copy = values.copy();
     copy.permissions = permissions;

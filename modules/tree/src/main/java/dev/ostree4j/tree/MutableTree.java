@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// A directory being put together in memory, of files and directories already stored.
 ///
 /// Mutable and owned by one thread. A tree taken from a repository is read on first need, and as
-// long as nothing in it
-/// changes it keeps its checksum, so that writing it again costs nothing.
+/// long as nothing in it changes it keeps its checksum, so that writing it again costs nothing.
 public final class MutableTree {
 
   /// Where directories which are not in memory come from.
@@ -189,7 +188,7 @@ public final class MutableTree {
   }
 
   /// Makes this empty tree start as the stored one; false, and nothing changed, when it is not
-  // empty.
+  /// empty.
   public boolean fillEmpty(ObjectStore objects, TreeRoot root) {
     return startAs(objects::readDirTree, root);
   }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /// Exact paths to leave out. Mutable: it remembers which of them were met, so that a mistyped path
-// is found out.
+/// is found out.
 ///
 /// One list may serve several imports into the same commit; ask [#unmatched()] after the last one.
 public final class SkipList {

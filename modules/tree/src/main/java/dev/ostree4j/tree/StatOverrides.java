@@ -11,8 +11,7 @@ import java.util.Set;
 /// Changes of permission bits for exact paths. Mutable: it remembers which of them were met.
 ///
 /// Written as lines `MODE PATH` or `+MODE PATH` (add these bits) and `=MODE PATH` (set them).
-// `MODE` is **decimal**, as in
-/// the reference program.
+/// `MODE` is **decimal**, as in the reference program.
 public final class StatOverrides {
 
   private enum Kind {
@@ -70,7 +69,7 @@ public final class StatOverrides {
   }
 
   /// Reads as the C library's `strtoul` and `atoi` do: a sign is allowed, and what is no digit ends
-  // the number.
+  /// the number.
   private static int leadingDecimal(String line, int start) {
     int at = start;
     while (at < line.length() && line.charAt(at) == '+') {

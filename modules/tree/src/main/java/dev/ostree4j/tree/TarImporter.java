@@ -20,7 +20,7 @@ public final class TarImporter {
   }
 
   /// Lays the archive over the tree, which is the caller's to store. Reads to the archive's end,
-  // does not close.
+  /// does not close.
   public void read(InputStream archive, MutableTree onto) throws IOException {
     throw new AssertionError("not yet");
   }

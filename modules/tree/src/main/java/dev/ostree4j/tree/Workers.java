@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.tree;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// A fixed number of platform threads for disk work: fork, join, and the first failure cancels the
+/// rest.
+///
+/// Platform threads, since a system call pins the carrier of a virtual one. The queue is short, so
+/// that whoever forks waits before too many directories are open.
+final class Workers implements AutoCloseable {
+
+  private static final int QUEUED_PER_THREAD = 8;
+  private static final long POLL_MILLIS = 100;
+
+  /// A piece of work.
+  interface Task {
+    void run() throws IOException;
+  }
+
+  private static final Task LAST = () -> {};
+
+  private final BlockingQueue<Task> queue;
+  private final List<Thread> threads = new ArrayList<>();
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+  Workers(int count) {
+    queue = new ArrayBlockingQueue<>(count * QUEUED_PER_THREAD);
+    for (int i = 0; i < count; i++) {
+      threads.add(Thread.ofPlatform().daemon().name("ostree4j-tree-" + i).start(this::work));
+    }
+  }
+
+  /// As many as there are processors.
+  static Workers forAllProcessors() {
+    return new Workers(Runtime.getRuntime().availableProcessors());
+  }
+
+  /// Leaves the task to some thread.
+  ///
+  /// @throws IOException the failure of an earlier task
+  void fork(Task task) throws IOException {
+    try {
+      while (!queue.offer(task, POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+        rethrow();
+      }
+    } catch (InterruptedException e) {
+      throw interrupted();
+    }
+    rethrow();
+  }
+
+  /// Waits for all tasks.
+  ///
+  /// @throws IOException the first failure
+  void join() throws IOException {
+    for (int i = 0; i < threads.size(); i++) {
+      fork(LAST);
+    }
+    try {
+      for (Thread thread : threads) {
+        thread.join();
+      }
+    } catch (InterruptedException e) {
+      throw interrupted();
+    }
+    rethrow();
+  }
+
+  /// Cancels what is not done and waits until no thread is left.
+  @Override
+  public void close() {
+    failure.compareAndSet(null, new InterruptedIOException("cancelled"));
+    boolean interrupted = false;
+    for (Thread thread : threads) {
+      thread.interrupt();
+      while (thread.isAlive()) {
+        try {
+          thread.join();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void work() {
+    try {
+      for (Task task = queue.take(); task != LAST; task = queue.take()) {
+        if (failure.get() != null) {
+          return;
+        }
+        task.run();
+      }
+    } catch (InterruptedException e) {
+      failure.compareAndSet(null, new InterruptedIOException("cancelled"));
+    } catch (Throwable e) { // whatever it is, the thread that forked throws it
+      failure.compareAndSet(null, e);
+    }
+  }
+
+  private void rethrow() throws IOException {
+    switch (failure.get()) {
+      case null -> {}
+      case IOException e -> throw e;
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      case Throwable e -> throw new AssertionError(e);
+    }
+  }
+
+  private static InterruptedIOException interrupted() {
+    Thread.currentThread().interrupt();
+    return new InterruptedIOException("interrupted");
+  }
+}
