@@ -8,6 +8,7 @@
 module dev.ostree4j.testkit {
   requires static org.jspecify;
   requires transitive dev.ostree4j.syscall;
+  requires transitive org.junit.jupiter.api;
 
   exports dev.ostree4j.testkit;
 }

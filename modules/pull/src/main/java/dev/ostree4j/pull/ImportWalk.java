@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.pull;
+
+import dev.ostree4j.checksum.Checksum;
+import dev.ostree4j.object.Commit;
+import dev.ostree4j.object.DirTree;
+import dev.ostree4j.object.ObjectName;
+import dev.ostree4j.object.ObjectType;
+import dev.ostree4j.repo.CommitState;
+import dev.ostree4j.repo.PartialReason;
+import dev.ostree4j.repo.Repo;
+import dev.ostree4j.repo.RepoException;
+import dev.ostree4j.repo.Transaction;
+import dev.ostree4j.traverse.Depth;
+import dev.ostree4j.traverse.Scope;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/// Goes through commits and imports what the destination lacks, children before parents.
+final class ImportWalk {
+  private final Repo source;
+  private final Transaction transaction;
+  private final LocalPullOptions options;
+  private final PullListener listener;
+  private final Set<Checksum> walkedTrees = new HashSet<>();
+  private final Set<Checksum> seenFiles = new HashSet<>();
+  private final Set<Checksum> whole = new LinkedHashSet<>();
+  private long metadataObjects;
+  private long contentObjects;
+
+  ImportWalk(
+      Repo source, Transaction transaction, LocalPullOptions options, PullListener listener) {
+    this.source = source;
+    this.transaction = transaction;
+    this.options = options;
+    this.listener = listener;
+  }
+
+  long metadataObjects() {
+    return metadataObjects;
+  }
+
+  long contentObjects() {
+    return contentObjects;
+  }
+
+  /// Imports a commit and as many parents as the options say. A parent that the source does not
+  /// have ends the history; the commit itself must be there.
+  void addCommit(Checksum commit) throws IOException {
+    Checksum next = commit;
+    Depth left = options.depth();
+    while (true) {
+      addOne(next);
+      var parent = source.objects().readCommit(next).parent();
+      if (!left.reachesParent() || parent.isEmpty() || !isStored(parent.get())) {
+        return;
+      }
+      next = parent.get();
+      left = left.ofParent();
+    }
+  }
+
+  /// Takes the partial mark off every commit that is whole now.
+  void clearPartialMarks(Repo destination) throws IOException {
+    for (Checksum commit : whole) {
+      destination.clearPartial(commit);
+    }
+  }
+
+  private boolean isStored(Checksum commit) throws IOException {
+    return source.objects().has(new ObjectName(commit, ObjectType.COMMIT));
+  }
+
+  private void addOne(Checksum name) throws IOException {
+    var object = new ObjectName(name, ObjectType.COMMIT);
+    Commit commit = source.objects().readCommit(name);
+    boolean isNew = !transaction.has(object);
+    if (isNew) {
+      transaction.markPartial(name, PartialReason.NOT_PULLED);
+    }
+    transaction.importDetachedMetadata(source, name);
+    boolean incomplete = isNew || transaction.commitState(name) != CommitState.NORMAL;
+    if (options.scope() == Scope.EVERYTHING && incomplete) {
+      boolean sourceWhole = source.objects().commitState(name) == CommitState.NORMAL;
+      addTree(commit, sourceWhole);
+      if (sourceWhole) {
+        whole.add(name);
+      }
+    }
+    take(object);
+  }
+
+  private void addTree(Commit commit, boolean sourceWhole) throws IOException {
+    take(new ObjectName(commit.rootMeta(), ObjectType.DIRMETA));
+    Deque<Checksum> pending = new ArrayDeque<>();
+    pending.push(commit.rootTree());
+    while (!pending.isEmpty()) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new InterruptedIOException("interrupted while pulling; run it again to go on");
+      }
+      Checksum next = pending.pop();
+      var name = new ObjectName(next, ObjectType.DIRTREE);
+      if (!walkedTrees.add(next) || (!sourceWhole && !source.objects().has(name))) {
+        continue;
+      }
+      DirTree tree = source.objects().readDirTree(next);
+      for (DirTree.FileEntry file : tree.files()) {
+        addFile(file.checksum(), sourceWhole);
+      }
+      for (DirTree.DirectoryEntry directory : tree.directories()) {
+        take(new ObjectName(directory.meta(), ObjectType.DIRMETA));
+        pending.push(directory.tree());
+      }
+      take(name);
+    }
+  }
+
+  private void addFile(Checksum file, boolean sourceWhole) throws IOException {
+    if (!seenFiles.add(file)) {
+      return;
+    }
+    var name = new ObjectName(file, ObjectType.FILE);
+    if (sourceWhole || transaction.has(name) || source.objects().has(name)) {
+      take(name);
+    }
+  }
+
+  private void take(ObjectName name) throws IOException {
+    if (transaction.has(name)) {
+      return;
+    }
+    try {
+      transaction.importFrom(source, name, options.trust(), options.modes());
+    } catch (RepoException.ObjectMissing e) {
+      throw new PullException(e.getMessage() + "; the source repository is incomplete: run fsck there");
+    }
+    if (name.type().isMetadata()) {
+      metadataObjects++;
+    } else {
+      contentObjects++;
+    }
+    listener.heard(new PullEvent.Imported(name));
+  }
+}

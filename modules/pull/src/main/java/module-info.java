@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+
+/// Brings what a ref needs from one repository into another.
+///
+/// So far from a repository on the same machine: read `LocalPuller`.
+@org.jspecify.annotations.NullMarked
+module dev.ostree4j.pull {
+  requires static org.jspecify;
+  requires transitive dev.ostree4j.repo;
+  requires transitive dev.ostree4j.traverse;
+
+  exports dev.ostree4j.pull;
+}
