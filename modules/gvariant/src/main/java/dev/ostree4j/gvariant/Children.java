@@ -82,7 +82,7 @@ final class Children {
     long start = index == 0 ? 0 : value.bytes.number(offsets + (index - 1) * width, width);
     start += -start & (element.alignment() - 1);
     long end = value.bytes.number(offsets + index * width, width);
-    return start < end && end <= value.size()
+    return start < end && end <= offsets - value.start
         ? value.view(element, value.start + (int) start, (int) (end - start))
         : value.defaultView(element);
   }
@@ -160,8 +160,7 @@ final class Children {
       long start = memberStart(value, layout, i);
       long end = memberEnd(value, layout, i);
       if (start > end || start < previous || end > value.size()) {
-        // The first member is not judged by its order: it has none before it.
-        return Math.max(0, i - 1);
+        return i - 1;
       }
       previous = end;
     }

@@ -5,7 +5,9 @@ package dev.ostree4j.gvariant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Builds a value anew from what its bytes are leniently read as.
+/// Builds a value anew from what its bytes are leniently read as. Parts that are in order are
+/// built anew as well: GLib does so, and takes a tuple of no bytes for normal, which it never
+/// writes.
 final class Normaliser {
   private Normaliser() {}
 
@@ -14,7 +16,7 @@ final class Normaliser {
     return switch (type.kind()) {
       case 'b' -> Variant.bool(value.asBoolean());
       case 's', 'o', 'g' -> Serialiser.text(type, value.asString());
-      case 'v' -> Serialiser.variant(value.child(0));
+      case 'v' -> Serialiser.variant(rebuild(value.child(0)));
       case 'm' -> Serialiser.maybe(type.element(), children(value));
       case 'a' -> Serialiser.array(type.element(), children(value));
       case '(', '{' -> Serialiser.tuple(type, children(value));
@@ -26,7 +28,7 @@ final class Normaliser {
     int count = value.count();
     var children = new ArrayList<Variant>(count);
     for (int i = 0; i < count; i++) {
-      children.add(value.child(i));
+      children.add(rebuild(value.child(i)));
     }
     return children;
   }

@@ -23,6 +23,7 @@ import java.util.Optional;
 /// Asking for what the type does not have, such as the string of a number, is an
 /// [IllegalStateException]: look at [#type()] first, or use [#find(String, VariantType)].
 public final class Variant {
+  private static final int UNMEASURED = -2;
   private static final byte UNKNOWN = 0;
   private static final byte NORMAL = 1;
   private static final byte NOT_NORMAL = 2;
@@ -37,7 +38,7 @@ public final class Variant {
   private final int size;
   // All below are found out when first asked for; a race finds the same twice.
   private int count = -1;
-  private int ordered = -1;
+  private int ordered = UNMEASURED;
   private int height = -1;
   private byte normality = UNKNOWN;
 
@@ -350,7 +351,7 @@ public final class Variant {
     if (normality == NORMAL) {
       return Integer.MAX_VALUE;
     }
-    if (ordered < 0) {
+    if (ordered == UNMEASURED) {
       ordered = Children.ordered(this);
     }
     return ordered;
@@ -513,7 +514,9 @@ public final class Variant {
 
   /// The value as text.
   public String print(Annotation annotation) {
-    throw new AssertionError("not yet");
+    var out = new StringBuilder();
+    new VariantPrinter(out).print(this, annotation == Annotation.FULL);
+    return out.toString();
   }
 
   /// Whether both have the same type and the same bytes in normal form.
