@@ -39,10 +39,17 @@ final class Grammar {
   /// Where the locale ends that starts here, after its bracket; −1 when it does not.
   private static int localeEnd(String key, int start) {
     int i = start;
-    while (i < key.length() && isLocaleCharacter(key.codePointAt(i))) {
+    // GLib steps over bytes that can only continue a character.
+    while (i < key.length()
+        && (isLocaleCharacter(key.codePointAt(i)) || i > start && isContinuation(key.charAt(i)))) {
       i += Character.charCount(key.codePointAt(i));
     }
     return i < key.length() && key.charAt(i) == ']' ? i + 1 : -1;
+  }
+
+  /// Whether this stands for a byte that can only continue a character, see {@link Bytes}.
+  private static boolean isContinuation(char c) {
+    return c >= 0xDC80 && c < 0xDCC0;
   }
 
   private static boolean isLocaleCharacter(int c) {

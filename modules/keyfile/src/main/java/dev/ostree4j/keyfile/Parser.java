@@ -71,7 +71,10 @@ final class Parser {
       return false;
     }
     for (int i = close + 1; i < line.length(); i++) {
-      if (line.charAt(i) != ' ' && line.charAt(i) != '\t') {
+      char c = line.charAt(i);
+      // GLib steps over bytes that can only continue a character.
+      boolean continuation = c >= 0x80 && c < 0xC0;
+      if (c != ' ' && c != '\t' && !continuation) {
         return false;
       }
     }

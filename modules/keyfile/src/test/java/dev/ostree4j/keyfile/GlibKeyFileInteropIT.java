@@ -224,7 +224,7 @@ class GlibKeyFileInteropIT {
   }
 
   private byte[] lines() {
-    StringBuilder text = new StringBuilder();
+    StringBuilder text = new StringBuilder(pick("[core]\n", "[a]\n# c\n", ""));
     for (int n = random.nextInt(12); n >= 0; n--) {
       text.append(n > 8 ? "# top" : line()).append(pick("\n", "\n", "\n\n", "\r\n"));
     }
