@@ -1,14 +1,80 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.repo;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /// How a transaction writes.
 public final class TransactionOptions {
-  private static final TransactionOptions DEFAULTS = new TransactionOptions();
+  /// When objects are forced to disk.
+  public enum Fsync {
+    /// As `core.fsync` and `core.per-object-fsync` say.
+    AS_CONFIGURED,
+    /// All at once, before anything becomes visible.
+    AT_PUBLISH,
+    /// Each one when it is written: slower in all, but never a long pause.
+    EACH_OBJECT,
+    /// Never. A power cut may damage what was written.
+    OFF
+  }
 
-  private TransactionOptions() {}
+  /// Whether content is written in mode `bare-split-xattrs`, which the format calls experimental.
+  public enum SplitXattrsUse {
+    /// Writing content is refused.
+    REFUSED,
+    /// Content is written.
+    WRITTEN
+  }
+
+  private static final TransactionOptions DEFAULTS =
+      new TransactionOptions(Fsync.AS_CONFIGURED, SplitXattrsUse.REFUSED, null);
+
+  private final Fsync fsync;
+  private final SplitXattrsUse splitXattrs;
+  private final @Nullable String bootId;
+
+  private TransactionOptions(Fsync fsync, SplitXattrsUse splitXattrs, @Nullable String bootId) {
+    this.fsync = fsync;
+    this.splitXattrs = splitXattrs;
+    this.bootId = bootId;
+  }
 
   /// As the configuration of the repository says.
   public static TransactionOptions defaults() {
     return DEFAULTS;
+  }
+
+  /// When objects are forced to disk; default: as configured.
+  public TransactionOptions withFsync(Fsync when) {
+    return new TransactionOptions(when, splitXattrs, bootId);
+  }
+
+  /// Whether content is written in mode `bare-split-xattrs`; default: refused.
+  public TransactionOptions withSplitXattrs(SplitXattrsUse use) {
+    return new TransactionOptions(fsync, use, bootId);
+  }
+
+  /// What tells one boot of the machine from another, since what is staged survives a crash of the
+  /// program but not of the machine; default: the kernel's own name for the boot.
+  public TransactionOptions withBootId(String id) {
+    return new TransactionOptions(fsync, splitXattrs, id);
+  }
+
+  Fsync fsync(RepoConfig config) {
+    if (fsync != Fsync.AS_CONFIGURED) {
+      return fsync;
+    }
+    if (!config.fsync()) {
+      return Fsync.OFF;
+    }
+    return config.perObjectFsync() ? Fsync.EACH_OBJECT : Fsync.AT_PUBLISH;
+  }
+
+  SplitXattrsUse splitXattrs() {
+    return splitXattrs;
+  }
+
+  Optional<String> bootId() {
+    return Optional.ofNullable(bootId);
   }
 }

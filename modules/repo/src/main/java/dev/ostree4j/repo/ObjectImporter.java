@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.repo;
+
+import dev.ostree4j.checksum.Checksum;
+import dev.ostree4j.object.FileHeader;
+import dev.ostree4j.object.ObjectFormatException;
+import dev.ostree4j.object.ObjectName;
+import dev.ostree4j.object.ObjectType;
+import dev.ostree4j.syscall.Descriptor;
+import dev.ostree4j.syscall.Kernel;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// Brings objects of another repository into this one, the cheapest way that is safe: a hardlink,
+/// the stored bytes, or the content written again.
+///
+/// What is not trusted is never linked: its owner could change it afterwards.
+final class ObjectImporter {
+  private final Repo target;
+  private final Kernel kernel;
+  private final ObjectSink sink;
+  private final ObjectStore known;
+  private final ContentWriter content;
+  private final MetadataWriter metadata;
+  private final TransactionCounters counters;
+
+  /// What was found out about the source of the last import; sources seldom change.
+  private volatile Source lastSource;
+
+  ObjectImporter(
+      Repo target,
+      ObjectSink sink,
+      ObjectStore known,
+      ContentWriter content,
+      MetadataWriter metadata,
+      TransactionCounters counters) {
+    this.target = target;
+    this.kernel = target.kernel();
+    this.sink = sink;
+    this.known = known;
+    this.content = content;
+    this.metadata = metadata;
+    this.counters = counters;
+    this.lastSource = new Source(target, true);
+  }
+
+  /// True when the object is new here.
+  boolean importFrom(Repo source, ObjectName name, Trust trust, ModePolicy modes)
+      throws IOException {
+    if (known.has(name)) {
+      copyDetached(source, name);
+      return false;
+    }
+    StoredFile stored =
+        source.objects().findLoose(name).orElseThrow(() -> new RepoException.ObjectMissing(name));
+    if (name.type() == ObjectType.FILE) {
+      return importContent(stored, name, trust, modes);
+    }
+    boolean added = importMetadata(stored, name, trust);
+    copyDetached(source, name);
+    return added;
+  }
+
+  private boolean importMetadata(StoredFile stored, ObjectName name, Trust trust)
+      throws IOException {
+    if (trust == Trust.TRUSTED && mayLink(stored.owner())) {
+      Optional<Boolean> linked = link(stored, name);
+      if (linked.isPresent()) {
+        return linked.get();
+      }
+    }
+    byte[] bytes = stored.owner().objects().readMetadata(name);
+    if (trust == Trust.VERIFY) {
+      verify(name, bytes);
+    }
+    return metadata.writeTrusted(name, bytes);
+  }
+
+  private static void verify(ObjectName name, byte[] bytes) throws IOException {
+    if (name.type() == ObjectType.COMMIT_METADATA || name.type() == ObjectType.TOMBSTONE_COMMIT) {
+      return; // not named by their bytes
+    }
+    Checksum actual = Checksum.ofContent(bytes);
+    String context = "fsck " + name + ": ";
+    if (!actual.equals(name.checksum())) {
+      throw new RepoException.ObjectDamaged(name, context + ObjectVerifier.mismatch(name, actual));
+    }
+    try {
+      ObjectVerifier.checkFormat(name.type(), bytes);
+    } catch (ObjectFormatException e) {
+      throw new RepoException.ObjectDamaged(name, context + e.getMessage());
+    }
+  }
+
+  private boolean importContent(StoredFile stored, ObjectName name, Trust trust, ModePolicy modes)
+      throws IOException {
+    boolean checked =
+        modes == ModePolicy.BARE_USER_ONLY || target.mode() == RepoMode.BARE_USER_ONLY;
+    ObjectStore source = stored.owner().objects();
+    Optional<FileHeader> header =
+        checked ? Optional.of(source.readHeader(name.checksum())) : Optional.empty();
+    if (header.isPresent()) {
+      BareUserOnlyModes.check(name.checksum(), header.get());
+    }
+    if (trust == Trust.TRUSTED && mayLinkContent(stored.owner(), header)) {
+      Optional<Boolean> linked = link(stored, name);
+      if (linked.isPresent()) {
+        return linked.get();
+      }
+    }
+    boolean bothArchives =
+        stored.owner().mode() == RepoMode.ARCHIVE && target.mode() == RepoMode.ARCHIVE;
+    return bothArchives ? copyArchived(stored, name, trust) : rewrite(source, name);
+  }
+
+  private boolean mayLinkContent(Repo source, Optional<FileHeader> header) throws IOException {
+    if (!mayLink(source) || target.mode() == RepoMode.BARE_SPLIT_XATTRS) {
+      return false;
+    }
+    if (source.mode() == target.mode()) {
+      return true;
+    }
+    // Only what bare-user stores for a readable regular file is what bare-user-only would store.
+    return source.mode() == RepoMode.BARE_USER
+        && target.mode() == RepoMode.BARE_USER_ONLY
+        && header.isPresent()
+        && !header.get().isSymlink()
+        && header.get().permissions() == TempFile.bareUserMode(header.get());
+  }
+
+  /// Files of another user's repository could be changed by that user.
+  private boolean mayLink(Repo source) throws IOException {
+    Source last = lastSource;
+    if (last.repo != source) {
+      int theirs = kernel.status(source.directory()).uid();
+      int ours = kernel.status(target.directory()).uid();
+      last = new Source(source, theirs == ours && source.kernel() == kernel);
+      lastSource = last;
+    }
+    return last.linkable;
+  }
+
+  /// Nothing when this file cannot be linked here: another file system, too many links.
+  private Optional<Boolean> link(StoredFile stored, ObjectName name) throws IOException {
+    try {
+      return Optional.of(sink.link(stored.directory(), stored.path(), name));
+    } catch (FileSystemException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// Keeps the deflated bytes: deflating again is by far the most expensive way.
+  private boolean copyArchived(StoredFile stored, ObjectName name, Trust trust) throws IOException {
+    if (trust == Trust.VERIFY) {
+      stored.owner().objects().verify(name);
+    }
+    Kernel theirs = stored.owner().kernel();
+    try (Descriptor source = theirs.openRead(stored.directory(), stored.path())) {
+      if (theirs != kernel) {
+        return rewrite(stored.owner().objects(), name);
+      }
+      long size = kernel.status(source).sizeBytes();
+      content.spend(size);
+      try (TempFile file = sink.create()) {
+        if (!kernel.reflink(source, file.file())) {
+          copy(source, file, size);
+        }
+        file.finishMetadata();
+        boolean added = sink.store(file, name);
+        counters.contentWritten(size);
+        return added;
+      }
+    }
+  }
+
+  private void copy(Descriptor source, TempFile file, long size) throws IOException {
+    long copied = kernel.copyRange(source, file.file(), size);
+    if (copied != size) {
+      throw new IOException("Object shrank while it was copied");
+    }
+  }
+
+  private boolean rewrite(ObjectStore source, ObjectName name) throws IOException {
+    try (ContentObject opened = source.openContent(name.checksum())) {
+      Optional<Descriptor> file = opened.file().filter(f -> source.repo().kernel() == kernel);
+      if (file.isPresent()) {
+        content.write(name.checksum(), opened.header(), opened.sizeBytes(), file.get());
+      } else {
+        content.write(name.checksum(), opened.header(), opened.sizeBytes(), opened.stream());
+      }
+      return true;
+    } catch (DamagedContentException e) {
+      throw new RepoException.ObjectDamaged(name, e.getMessage());
+    }
+  }
+
+  private void copyDetached(Repo source, ObjectName name) throws IOException {
+    if (name.type() == ObjectType.COMMIT) {
+      importDetachedMetadata(source, name.checksum());
+    }
+  }
+
+  /// Signatures may be added to a commit at any time, so they are brought along each time.
+  void importDetachedMetadata(Repo source, Checksum commit) throws IOException {
+    var detached = new ObjectName(commit, ObjectType.COMMIT_METADATA);
+    Optional<byte[]> theirs = source.objects().findMetadata(detached);
+    if (theirs.isEmpty()) {
+      return;
+    }
+    Optional<byte[]> ours = known.findMetadata(detached);
+    if (ours.isEmpty() || !Arrays.equals(ours.get(), theirs.get())) {
+      metadata.writeDetached(commit, theirs.get());
+    }
+  }
+
+  private record Source(Repo repo, boolean linkable) {}
+}
