@@ -37,9 +37,10 @@ public final class CheckoutOptions {
     NEVER
   }
 
-  /// How empty files are made.
+  /// How empty files are made. They are never links: so many share one object that its link count
+  /// could overflow.
   public enum ZeroSized {
-    /// As the modes of repository and checkout have it.
+    /// As the modes of repository and checkout have it, which is by copying too.
     AS_OTHERS,
     /// Always as copies.
     COPY
@@ -144,7 +145,8 @@ public final class CheckoutOptions {
     return new CheckoutOptions(copy);
   }
 
-  /// How empty files are made. Default: [ZeroSized#AS_OTHERS].
+  /// How empty files are made. They are never links: so many share one object that its link count
+  /// could overflow. Default: [ZeroSized#AS_OTHERS].
   public CheckoutOptions withZeroSized(ZeroSized zeroSized) {
     Values copy = values.copy();
     copy.zeroSized = zeroSized;

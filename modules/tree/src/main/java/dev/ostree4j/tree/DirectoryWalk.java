@@ -3,6 +3,7 @@ package dev.ostree4j.tree;
 
 import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.object.DirMeta;
+import dev.ostree4j.object.MetadataLimits;
 import dev.ostree4j.object.ObjectType;
 import dev.ostree4j.object.Xattrs;
 import dev.ostree4j.repo.Transaction;
@@ -32,8 +33,6 @@ final class DirectoryWalk {
   /// Large enough to make hand-over cheap, small enough that both ends of a directory are worked on
   /// at once.
   private static final int FILES_PER_TASK = 16;
-
-  private static final int DIRECTORIES_DEEP_MAX = 2000;
 
   /// The files of a directory and, once the workers are done, what they are stored as (null: left
   /// out).
@@ -92,7 +91,7 @@ final class DirectoryWalk {
       throws IOException {
     var shared = new SharedDescriptor(descriptor);
     open.add(shared);
-    if (depth > DIRECTORIES_DEEP_MAX) {
+    if (depth > MetadataLimits.MAX_DEPTH) {
       throw new TreeException.InvalidName("Directories too deep at " + path);
     }
     tree.setMeta(storeMeta(attributes, importer.xattrs().read(descriptor)));

@@ -11,7 +11,7 @@ public sealed interface TreeEntry {
 
   /// The last name of the path; the root's is `/`.
   default String name() {
-    return path().substring(path().lastIndexOf('/') + (path().length() == 1 ? 0 : 1));
+    return path().equals("/") ? "/" : path().substring(path().lastIndexOf('/') + 1);
   }
 
   /// A regular file or a symlink.
