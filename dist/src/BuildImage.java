@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
+
+/// Builds the image: a Java runtime which holds the program, its start-up cache and its launcher.
+///
+/// Run by Maven on the project's JDK: `java BuildImage.java SOURCES MODULES TARGET`. The old image
+/// stays in place until the new one is complete.
+final class BuildImage {
+  private static final String MAIN_MODULE = "dev.ostree4j.cli";
+
+  private final Path sources;
+  private final Path modules;
+  private final Path target;
+  private final Path fresh;
+
+  private BuildImage(Path sources, Path modules, Path target) {
+    this.sources = sources;
+    this.modules = modules;
+    this.target = target;
+    this.fresh = target.resolveSibling(target.getFileName() + ".new");
+  }
+
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    new BuildImage(Path.of(arguments[0]), Path.of(arguments[1]), Path.of(arguments[2])).build();
+  }
+
+  private void build() throws IOException, InterruptedException {
+    delete(fresh);
+    Files.createDirectories(fresh.getParent());
+    link();
+    installLauncher("ostree4j");
+    installLauncher("ostree");
+    rehearse();
+    delete(target);
+    Files.move(fresh, target);
+  }
+
+  private void link() throws IOException {
+    ToolProvider jlink = ToolProvider.findFirst("jlink").orElseThrow();
+    int status =
+        jlink.run(
+            System.out,
+            System.err,
+            "--module-path=" + modules,
+            "--add-modules=" + MAIN_MODULE,
+            "--no-header-files",
+            "--no-man-pages",
+            "--output=" + fresh);
+    if (status != 0) {
+      throw new IOException("jlink failed with status " + status);
+    }
+  }
+
+  private void installLauncher(String name) throws IOException {
+    Path script = fresh.resolve("bin", name);
+    Files.copy(sources.resolve("launcher.sh"), script, StandardCopyOption.REPLACE_EXISTING);
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  /// Runs typical commands once, so that the virtual machine writes down what it loaded and linked.
+  private void rehearse() throws IOException, InterruptedException {
+    Path stage = Files.createTempDirectory("ostree4j-rehearsal");
+    try {
+      furnish(stage);
+      List<String> line = new ArrayList<>();
+      line.add(fresh.toAbsolutePath().resolve("bin/java").toString());
+      line.add("-XX:AOTCacheOutput=" + fresh.toAbsolutePath().resolve("lib/ostree4j.aot"));
+      // What the cache must find again in the launcher.
+      line.add("-XX:+UseSerialGC");
+      line.add("--enable-native-access=dev.ostree4j.syscall");
+      line.add("--illegal-native-access=deny");
+      line.add("-Xlog:disable");
+      line.add("-Xlog:all=off");
+      line.add("-m");
+      line.add(MAIN_MODULE + "/" + MAIN_MODULE + ".Rehearsal");
+      line.add(sources.toAbsolutePath().resolve("rehearsal.txt").toString());
+      Path log = stage.resolve("log");
+      int status =
+          new ProcessBuilder(line)
+              .directory(stage.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start()
+              .waitFor();
+      if (status != 0) {
+        throw new IOException("the rehearsal failed:\n" + Files.readString(log));
+      }
+    } finally {
+      delete(stage);
+    }
+  }
+
+  private static void furnish(Path stage) throws IOException {
+    Path etc = Files.createDirectories(stage.resolve("tree/etc"));
+    Files.writeString(etc.resolve("motd"), "hello\n");
+    Files.write(stage.resolve("tree/large"), new byte[1 << 20]);
+    Files.createSymbolicLink(stage.resolve("tree/link"), Path.of("etc/motd"));
+  }
+
+  private static void delete(Path tree) throws IOException {
+    if (!Files.exists(tree)) {
+      return;
+    }
+    try (Stream<Path> entries = Files.walk(tree)) {
+      entries.sorted(Comparator.reverseOrder()).forEach(BuildImage::deleteOne);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static void deleteOne(Path file) {
+    try {
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+#!/bin/sh
+# SPDX-License-Identifier: LGPL-2.1-or-later
+#
+# Starts ostree4j on the Java runtime beside this script. It starts no other process unless it was called
+# through a symbolic link.
+
+home=${0%/*}/..
+if [ ! -e "$home/lib/ostree4j.aot" ]; then
+  home=$(readlink -f -- "$0")
+  home=${home%/*}/..
+fi
+
+# The first argument which is no option names the command.
+command=
+skip=
+for argument; do
+  if [ -n "$skip" ]; then
+    skip=
+    continue
+  fi
+  case $argument in
+    --repo | --sysroot) skip=1 ;;
+    -*) ;;
+    *)
+      command=$argument
+      break
+      ;;
+  esac
+done
+
+# Short commands start faster without the optimising compiler. Whatever hashes needs it: it alone knows the
+# processor's SHA-256 instructions. So only commands known to be short go without.
+case $command in
+  '' | config | init | log | ls | refs | remote | reset | rev-parse | show) tier=-XX:TieredStopAtLevel=1 ;;
+  *) tier=-XX:+TieredCompilation ;;
+esac
+
+# File names are UTF-8 on disk, also for a caller in the C locale.
+case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
+  *[Uu][Tt][Ff]8* | *[Uu][Tt][Ff]-8*) ;;
+  *) export LC_ALL=C.UTF-8 ;;
+esac
+
+# The virtual machine announces these on the terminal.
+unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
+
+# A cache which does not fit must only cost time: no log at all. It fits only where object pointers are
+# compressed, which a machine of more than 128 GB would give up for a larger heap.
+exec "$home/bin/java" \
+  -XX:AOTCache="$home/lib/ostree4j.aot" -Xlog:disable -Xlog:all=off \
+  -XX:+UseSerialGC -XX:MaxRAM=64g -XX:-UsePerfData "$tier" \
+  --enable-native-access=dev.ostree4j.syscall --illegal-native-access=deny \
+  -m dev.ostree4j.cli/dev.ostree4j.cli.Main "$@"
