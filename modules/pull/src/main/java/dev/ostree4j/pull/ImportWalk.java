@@ -137,7 +137,8 @@ final class ImportWalk {
     try {
       transaction.importFrom(source, name, options.trust(), options.modes());
     } catch (RepoException.ObjectMissing e) {
-      throw new PullException(e.getMessage() + "; the source repository is incomplete: run fsck there");
+      throw new PullException(
+          e.getMessage() + "; the source repository is incomplete: run fsck there");
     }
     if (name.type().isMetadata()) {
       metadataObjects++;

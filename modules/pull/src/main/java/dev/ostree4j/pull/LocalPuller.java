@@ -5,6 +5,7 @@ import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.object.Commit;
 import dev.ostree4j.object.RefName;
 import dev.ostree4j.object.RefSpec;
+import dev.ostree4j.repo.RefListing;
 import dev.ostree4j.repo.Repo;
 import dev.ostree4j.repo.RepoException;
 import dev.ostree4j.repo.Transaction;
@@ -71,10 +72,9 @@ public final class LocalPuller {
   private void choose(List<String> wanted, Map<RefName, Checksum> refs, Set<Checksum> commits)
       throws IOException {
     if (wanted.isEmpty()) {
-      for (Map.Entry<RefSpec, Checksum> ref : source.refs().list().entrySet()) {
-        if (ref.getKey().remote().isEmpty()) {
-          refs.put(ref.getKey().ref(), ref.getValue());
-        }
+      var own = RefListing.defaults().withRemotes(RefListing.Show.EXCLUDED);
+      for (Map.Entry<String, Checksum> ref : source.refs().list("", own).entrySet()) {
+        refs.put(RefName.parse(ref.getKey()), ref.getValue());
       }
       return;
     }
@@ -106,10 +106,15 @@ public final class LocalPuller {
     }
   }
 
-  private Map<RefSpec, Checksum> setRefs(Transaction transaction, Map<RefName, Checksum> refs) {
+  private Map<RefSpec, Checksum> setRefs(Transaction transaction, Map<RefName, Checksum> refs)
+      throws IOException {
     Map<RefSpec, Checksum> written = new LinkedHashMap<>();
     for (Map.Entry<RefName, Checksum> ref : refs.entrySet()) {
-      var spec = new RefSpec(options.remote(), ref.getKey());
+      RefSpec spec =
+          options
+              .remote()
+              .map(remote -> RefSpec.of(remote, ref.getKey()))
+              .orElseGet(() -> RefSpec.of(ref.getKey()));
       transaction.setRef(spec, Optional.of(ref.getValue()));
       written.put(spec, ref.getValue());
     }

@@ -9,7 +9,6 @@ import dev.ostree4j.object.RefName;
 import dev.ostree4j.object.RefSpec;
 import dev.ostree4j.repo.Repo;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 
 /// Verifies that each ref which a commit is bound to points to that commit.
@@ -27,7 +26,7 @@ final class BackRefCheck {
       return;
     }
     Optional<String> collection = commit.collectionBinding();
-    for (String ref : commit.refBindings().orElse(List.of())) {
+    for (String ref : commit.refBindings()) {
       if (collection.isPresent()) {
         verifyCollectionRef(name, CollectionId.parse(collection.get()), RefName.parse(ref));
       } else {
@@ -47,7 +46,7 @@ final class BackRefCheck {
   }
 
   private void verifyRef(Checksum name, RefName ref) throws IOException {
-    Optional<Checksum> found = repo.refs().find(new RefSpec(Optional.empty(), ref));
+    Optional<Checksum> found = repo.refs().find(RefSpec.of(ref));
     if (!found.equals(Optional.of(name))) {
       throw new FsckException(
           "Ref ‘%s’ in bindings for commit %s %s".formatted(ref, name, fault(found)));

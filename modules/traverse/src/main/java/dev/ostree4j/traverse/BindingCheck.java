@@ -22,19 +22,20 @@ public final class BindingCheck {
   /// @param collection the collection that the ref belongs to, when it belongs to one
   public static Optional<String> findFault(
       Commit commit, Optional<RefName> ref, Optional<CollectionId> collection) {
-    Optional<List<String>> bound = commit.refBindings();
     if (ref.isPresent()) {
-      if (bound.isEmpty()) {
+      if (!commit.hasRefBinding()) {
         if (collection.isPresent()) {
-          return Optional.of("Expected commit metadata to have ref binding information, found none");
+          return Optional.of(
+              "Expected commit metadata to have ref binding information, found none");
         }
         return Optional.empty();
       }
       String wanted = ref.get().toString();
-      if (!bound.get().contains(wanted)) {
+      List<String> bound = commit.refBindings();
+      if (!bound.contains(wanted)) {
         return Optional.of(
             "Commit has no requested ref ‘%s’ in ref binding metadata (%s)"
-                .formatted(wanted, quoted(bound.get())));
+                .formatted(wanted, quoted(bound)));
       }
     }
     if (collection.isEmpty()) {

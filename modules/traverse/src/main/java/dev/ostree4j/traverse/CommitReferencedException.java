@@ -19,8 +19,7 @@ public final class CommitReferencedException extends IOException {
   }
 
   CommitReferencedException(Checksum commit, CollectionRef ref) {
-    super(
-        "Commit '%s' is referenced by (%s, %s)".formatted(commit, ref.collection(), ref.ref()));
+    super("Commit '%s' is referenced by (%s, %s)".formatted(commit, ref.collection(), ref.ref()));
     this.commit = commit;
   }
 

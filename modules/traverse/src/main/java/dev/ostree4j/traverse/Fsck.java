@@ -6,10 +6,11 @@ import dev.ostree4j.object.Commit;
 import dev.ostree4j.object.ObjectName;
 import dev.ostree4j.object.ObjectType;
 import dev.ostree4j.repo.CommitState;
-import dev.ostree4j.syscall.LockKind;
 import dev.ostree4j.repo.PartialReason;
 import dev.ostree4j.repo.Repo;
 import dev.ostree4j.repo.RepoException;
+import dev.ostree4j.repo.RepoLock;
+import dev.ostree4j.syscall.LockKind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ public final class Fsck {
   /// @throws FsckException at the first thing wrong which the options do not tolerate
   /// @throws RepoException when directories are missing, so that the check cannot go on
   public FsckReport run() throws IOException {
-    try (var lock = repo.lock(LockKind.SHARED)) {
+    try (RepoLock _ = repo.lock(LockKind.SHARED)) {
       new RefCheck(repo, options, listener).run();
       listener.heard(new FsckEvent.EnumeratingCommits());
       List<Checksum> complete = enumerateCommits();

@@ -11,12 +11,7 @@ package dev.ostree4j.traverse;
 /// @param damagedCommits of the partial commits, those which an earlier check marked
 /// @since 0.1
 public record FsckReport(
-    int commits,
-    long objects,
-    long missing,
-    long damaged,
-    int partialCommits,
-    int damagedCommits) {
+    int commits, long objects, long missing, long damaged, int partialCommits, int damagedCommits) {
   /// True when nothing is missing or damaged, now or by the marks of an earlier check.
   public boolean isClean() {
     return !foundDamage() && damagedCommits == 0;

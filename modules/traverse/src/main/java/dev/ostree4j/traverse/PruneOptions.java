@@ -65,8 +65,7 @@ public final class PruneOptions {
 
   /// Chooses the roots; by default every commit.
   public PruneOptions withRoots(Roots choice) {
-    return new PruneOptions(
-        choice, action, scope, depth, youngerThan, branchDepths, onlyBranches);
+    return new PruneOptions(choice, action, scope, depth, youngerThan, branchDepths, onlyBranches);
   }
 
   /// Chooses whether to delete; by default rubbish is deleted.

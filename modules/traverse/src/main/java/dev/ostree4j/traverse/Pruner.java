@@ -5,9 +5,10 @@ import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.object.CollectionRef;
 import dev.ostree4j.object.ObjectName;
 import dev.ostree4j.object.ObjectType;
-import dev.ostree4j.syscall.LockKind;
 import dev.ostree4j.repo.Repo;
 import dev.ostree4j.repo.RepoException;
+import dev.ostree4j.repo.RepoLock;
+import dev.ostree4j.syscall.LockKind;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeSet;
@@ -35,7 +36,7 @@ public final class Pruner {
   /// @throws RepoException when a directory of a complete commit is missing: then nothing is
   ///     deleted, since what the commit needs is not known
   public PruneReport prune() throws IOException {
-    try (var lock = repo.lock(LockKind.EXCLUSIVE)) {
+    try (RepoLock _ = repo.lock(LockKind.EXCLUSIVE)) {
       var reachability = new Reachability(repo.objects(), options.scope());
       if (options.isPerBranch()) {
         new BranchRetention(repo, options, reachability).addAll();
@@ -57,7 +58,7 @@ public final class Pruner {
   /// @throws CommitReferencedException when a ref names it
   /// @throws RepoException.ObjectMissing when it is not stored
   public void deleteCommit(Checksum revision) throws IOException {
-    try (var lock = repo.lock(LockKind.EXCLUSIVE)) {
+    try (RepoLock _ = repo.lock(LockKind.EXCLUSIVE)) {
       refuseWhenReferenced(revision);
       new Tombstones(repo).switchOn();
       repo.objects().delete(new ObjectName(revision, ObjectType.COMMIT));
@@ -68,7 +69,7 @@ public final class Pruner {
   ///
   /// @return how many were deleted
   public int deleteDeltas(Checksum commit) throws IOException {
-    try (var lock = repo.lock(LockKind.EXCLUSIVE)) {
+    try (RepoLock _ = repo.lock(LockKind.EXCLUSIVE)) {
       return new StaleDeltas(repo).deleteThoseTo(commit);
     }
   }

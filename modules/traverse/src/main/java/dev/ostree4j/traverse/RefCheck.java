@@ -42,8 +42,7 @@ final class RefCheck {
     }
   }
 
-  private void verify(
-      String shown, Checksum target, RefName ref, Optional<CollectionId> collection)
+  private void verify(String shown, Checksum target, RefName ref, Optional<CollectionId> collection)
       throws IOException {
     var name = new ObjectName(target, ObjectType.COMMIT);
     try {

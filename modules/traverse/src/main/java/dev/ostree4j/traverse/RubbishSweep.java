@@ -5,6 +5,7 @@ import dev.ostree4j.object.ObjectName;
 import dev.ostree4j.object.ObjectType;
 import dev.ostree4j.repo.ObjectStore;
 import dev.ostree4j.repo.Repo;
+import dev.ostree4j.repo.RepoException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
@@ -36,13 +37,21 @@ final class RubbishSweep {
       if (Thread.currentThread().isInterrupted()) {
         throw new InterruptedIOException("interrupted while pruning; run it again to go on");
       }
+      remove(name);
+    }
+    store.pruneStalePayloadLinks(options.action() == PruneOptions.Action.DELETE);
+    return new PruneReport(objects, rubbish.size(), freedBytes);
+  }
+
+  private void remove(ObjectName name) throws IOException {
+    try {
       freedBytes += store.storedSizeBytes(name);
       if (options.action() == PruneOptions.Action.DELETE) {
         store.delete(name);
       }
+    } catch (RepoException.ObjectMissing e) {
+      // Extended attributes that are kept apart go together with the file they belong to.
     }
-    store.pruneStalePayloadLinks(options.action() == PruneOptions.Action.DELETE);
-    return new PruneReport(objects, rubbish.size(), freedBytes);
   }
 
   private List<ObjectName> findRubbish() throws IOException {
