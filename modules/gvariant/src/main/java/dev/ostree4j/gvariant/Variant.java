@@ -252,12 +252,12 @@ public final class Variant {
 
   /// The value that a text writes, in the notation of [#print()].
   public static Variant parse(String text) throws VariantParseException {
-    throw new AssertionError("not yet");
+    return VariantParser.parse(null, text);
   }
 
   /// The value of the type that a text writes.
   public static Variant parse(VariantType type, String text) throws VariantParseException {
-    throw new AssertionError("not yet");
+    return VariantParser.parse(type, text);
   }
 
   // ---- the whole

@@ -171,6 +171,99 @@ final class Generator {
     return Math.max(0, length - 1 - random.nextInt(8));
   }
 
+  private static final String[] PIECES = {
+    "[",
+    "]",
+    "(",
+    ")",
+    "{",
+    "}",
+    "<",
+    ">",
+    ",",
+    ":",
+    " ",
+    "1",
+    "-5",
+    "0x1f",
+    "1.5",
+    "'a'",
+    "\"b\"",
+    "b'c\\001'",
+    "just ",
+    "nothing",
+    "true",
+    "false",
+    "uint32 ",
+    "byte ",
+    "double ",
+    "objectpath ",
+    "signature ",
+    "@as ",
+    "@a{sv} ",
+    "@mi ",
+    "@(",
+    "inf",
+    "nan",
+    "'\\u00e9'",
+    "'\\U0001f600'",
+    "'/a'",
+    "[]",
+    "{}",
+    "()",
+    "(1,)",
+    "[1, 2]",
+    "{1: 2}",
+    "<1>",
+    "é",
+    "%i",
+    "handle ",
+    "@ay ",
+    "int64 ",
+    "string ",
+    "@s",
+    "@* ",
+    "@r ",
+    "@? ",
+    "@a{vs} ",
+    "\\",
+    "'\\x\\n\\''",
+    "\n"
+  };
+
+  /// A row of what texts are made of; seldom a text that means something.
+  String text() {
+    var text = new StringBuilder();
+    for (int i = 1 + random.nextInt(8); i > 0; i--) {
+      text.append(PIECES[random.nextInt(PIECES.length)]);
+    }
+    return random.nextInt(3) == 0 ? "[" + text + "]" : text.toString();
+  }
+
+  /// Something that starts like a number.
+  String numeral() {
+    String characters = random.nextBoolean() ? "0123456789" : "0123456789+-.xXeEpPafinty";
+    var text = new StringBuilder(random.nextInt(3) == 0 ? "-" : "");
+    for (int i = 1 + random.nextInt(21); i > 0; i--) {
+      text.append(characters.charAt(random.nextInt(characters.length())));
+    }
+    String[] words = {"", "", "", "uint64 ", "int64 ", "byte ", "int16 ", "double ", "uint16 "};
+    return words[random.nextInt(words.length)] + text;
+  }
+
+  /// A text which differs from this one in a few places.
+  String damaged(String text) {
+    String result = text;
+    for (int i = 1 + random.nextInt(2); i > 0; i--) {
+      int at = random.nextInt(result.length() + 1);
+      int end = Math.min(result.length(), at + random.nextInt(3));
+      String piece = random.nextBoolean() ? PIECES[random.nextInt(PIECES.length)] : "";
+      result = result.substring(0, at) + piece + result.substring(end);
+    }
+    // A torn pair of surrogates is no text that GLib could be given.
+    return result.replaceAll("[\\ud800-\\udfff]", "?");
+  }
+
   byte[] random(int length) {
     var bytes = new byte[length];
     for (int i = 0; i < length; i++) {

@@ -38,6 +38,50 @@ class GlibInteropIT {
     compareReading(THOROUGH, SEED + 1);
   }
 
+  @Test
+  void parsesAsGlibDoes() {
+    compareParsing(QUICK, SEED + 2);
+  }
+
+  @Test
+  @Tag("slow")
+  void parsesAsGlibDoesThoroughly() {
+    compareParsing(THOROUGH, SEED + 3);
+  }
+
+  private static void compareParsing(int rounds, long seed) {
+    var random = new SplittableRandom(seed);
+    var generator = new Generator(random);
+    for (int i = 0; i < rounds; i++) {
+      VariantType type = VariantType.of(generator.type());
+      Variant value = generator.value(type);
+      String text = value.print(i % 2 == 0 ? Annotation.FULL : Annotation.NONE);
+      String wanted = random.nextInt(3) == 0 ? type.text() : "";
+      compareParsing(wanted, i % 3 == 0 ? text : generator.damaged(text));
+      compareParsing(random.nextInt(4) == 0 ? "d" : "", generator.numeral());
+      compareParsing("", generator.text());
+    }
+  }
+
+  private static void compareParsing(String type, String text) {
+    GLib.Parsed wanted = glib.parse(type, text);
+    if (wanted.type().isEmpty() && wanted.message().isEmpty()) {
+      // A string that is not Unicode: GLib complains of a bug and gives neither value nor error.
+      return;
+    }
+    String where = "type " + type + ", text " + text;
+    try {
+      Variant value =
+          type.isEmpty() ? Variant.parse(text) : Variant.parse(VariantType.of(type), text);
+      assertEquals(wanted.type().orElse(wanted.message()), value.type().text(), where);
+      assertArrayEquals(wanted.bytes(), value.bytes(), where);
+    } catch (VariantParseException e) {
+      assertEquals(wanted.message(), e.getMessage(), where + " of type " + wanted.type());
+    } catch (RuntimeException e) {
+      fail(where, e);
+    }
+  }
+
   private static void compareReading(int rounds, long seed) {
     var random = new SplittableRandom(seed);
     var generator = new Generator(random);
