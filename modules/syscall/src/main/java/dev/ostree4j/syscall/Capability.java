@@ -12,7 +12,7 @@ public enum Capability {
   XATTRS,
   /// Owners and groups can be set, and inodes and link counts are real.
   OWNERSHIP,
-  /// Permission bits are kept.
+  /// Permission bits are kept. A kernel without this takes modes and forgets them.
   PERMISSIONS,
   /// Device nodes, pipes.
   NODES,
