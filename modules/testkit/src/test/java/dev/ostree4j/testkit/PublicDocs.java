@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.testkit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// Finds what is public and has no documentation, by the look of formatted source text.
+///
+/// The formatter indents members by two blanks, so no parser is needed. What overrides something
+/// inherits its documentation.
+final class PublicDocs {
+  private static final Pattern PUBLIC_TYPE =
+      Pattern.compile("public (?:\\w+ |non-)*(?:class|interface|record|enum|@interface) .*");
+  private static final Pattern PUBLIC_MEMBER = Pattern.compile("  (?:public|protected) .*");
+  private static final Pattern INTERFACE_MEMBER =
+      Pattern.compile("  (?!private|return|throw)[\\w<][\\w.<>, ?\\[\\]]* \\w+\\(.*");
+
+  private PublicDocs() {}
+
+  /// The numbers of the lines which declare something public without a word about it.
+  static List<Integer> missing(List<String> lines) {
+    List<Integer> found = new ArrayList<>();
+    boolean exported = false;
+    boolean isInterface = false;
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i);
+      if (PUBLIC_TYPE.matcher(line).matches()) {
+        exported = true;
+        isInterface = line.contains("interface ");
+      }
+      boolean declares =
+          PUBLIC_TYPE.matcher(line).matches()
+              || PUBLIC_MEMBER.matcher(line).matches()
+              || isInterface && INTERFACE_MEMBER.matcher(line).matches();
+      if (exported && declares && !isDocumented(lines, i)) {
+        found.add(i + 1);
+      }
+    }
+    return found;
+  }
+
+  private static boolean isDocumented(List<String> lines, int declaration) {
+    int above = declaration - 1;
+    while (above >= 0 && lines.get(above).strip().startsWith("@")) {
+      if (lines.get(above).strip().equals("@Override")) {
+        return true;
+      }
+      above--;
+    }
+    return above >= 0 && lines.get(above).strip().startsWith("///");
+  }
+}
