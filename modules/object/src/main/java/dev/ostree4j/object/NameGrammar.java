@@ -54,6 +54,18 @@ final class NameGrammar {
     return (LETTERS_AND_NUMBERS >> Character.getType(c) & 1) != 0;
   }
 
+  /// The text without one line end. The reference program's pattern ends with `$`, which matches
+  /// before a final line end, and its library counts all of Unicode's.
+  static String withoutLineEnd(String text) {
+    if (text.endsWith("\r\n")) {
+      return text.substring(0, text.length() - 2);
+    }
+    char last = text.isEmpty() ? 0 : text.charAt(text.length() - 1);
+    boolean lineEnd =
+        last >= '\n' && last <= '\r' || last == 0x85 || last == 0x2028 || last == 0x2029;
+    return lineEnd ? text.substring(0, text.length() - 1) : text;
+  }
+
   /// Whether this is a name like `org.example.Os`: at least two elements, each an identifier.
   static boolean isCollectionId(String text) {
     int elements = 0;

@@ -14,7 +14,7 @@ public enum ObjectType {
   /// A version of a whole tree.
   COMMIT(4, "commit", true),
   /// The trace of a deleted commit; named like the commit.
-  TOMBSTONE_COMMIT(5, "commit-tombstone", true),
+  TOMBSTONE_COMMIT(5, "tombstone-commit", true),
   /// What is said about a commit from outside, such as signatures; named like the commit.
   COMMIT_METADATA(6, "commitmeta", true),
   /// A symlink from the checksum of a payload to a file object which has it.

@@ -26,8 +26,8 @@ public final class RefSpec implements Comparable<RefSpec> {
     return new RefSpec(Objects.requireNonNull(remote), ref);
   }
 
-  /// Reads `REF` or `REMOTE:REF`. One line end after it is ignored, as the reference program
-  /// ignores it, so that the output of another program may be passed on.
+  /// Reads `REF` or `REMOTE:REF`. One line end of any kind after it is ignored, as the reference
+  /// program ignores it.
   ///
   /// @throws InvalidNameException when the text is anything else
   public static RefSpec parse(String text) throws InvalidNameException {
@@ -40,7 +40,7 @@ public final class RefSpec implements Comparable<RefSpec> {
 
   /// Reads as [#parse(String)]; nothing when the text is anything else.
   public static Optional<RefSpec> find(String text) {
-    String line = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+    String line = NameGrammar.withoutLineEnd(text);
     int colon = line.indexOf(':');
     if (colon < 0) {
       return RefName.find(line).map(RefSpec::of);

@@ -69,14 +69,16 @@ class NamesTest {
 
     @Test
     void mayEndWithALineEnd() throws InvalidNameException {
-      assertEquals("a", RefSpec.parse("a\n").toString());
+      for (String end : List.of("\n", "\r", "\r\n", "\u000b", "\f", "\u0085", "\u2028", "\u2029")) {
+        assertEquals("a", RefSpec.parse("a" + end).toString());
+      }
       assertEquals("r:a", RefSpec.parse("r:a\n").toString());
     }
 
     @Test
     void ofOtherFormsAreRefused() {
       for (String text :
-          List.of("", ":a", "a:", "a:b:c", "a/b:c", "a\n\n", "\n", "a\r\n", "a b", "r\n:a")) {
+          List.of("", ":a", "a:", "a:b:c", "a/b:c", "a\n\n", "\n", "a\n\r", "a b", "r\n:a")) {
         var e = assertThrows(InvalidNameException.class, () -> RefSpec.parse(text));
         assertEquals("Invalid refspec " + text, e.getMessage());
         assertTrue(RefSpec.find(text).isEmpty());
@@ -139,7 +141,7 @@ class NamesTest {
 
     @Test
     void areChecksumAndType() {
-      String text = "a".repeat(64) + ".commit-tombstone";
+      String text = "a".repeat(64) + ".tombstone-commit";
       var name = ObjectName.parse(text);
       assertEquals(ObjectType.TOMBSTONE_COMMIT, name.type());
       assertEquals(text, name.toString());
