@@ -1,18 +1,38 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-
 package dev.ostree4j.cli;
 
-/// Where a run of the program begins.
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/// The `ostree` command line.
 public final class Main {
+  /// The status of a program that was ended since nobody reads its output.
+  private static final int BROKEN_PIPE = 141;
+
   private Main() {}
 
-  /// Runs one command and ends the process with its exit code.
-  public static void main(String[] arguments) {
-    if (arguments.length == 1 && arguments[0].equals("--version")) {
-      System.out.println("libostree:\n Version: '2022.7'");
-      return;
+  /// Runs one command line and ends the process with its status.
+  public static void main(String[] args) {
+    int status =
+        run(
+            Arguments.ofProcess(args),
+            Console.ofProcess(),
+            System.getenv(),
+            Path.of("").toAbsolutePath());
+    // halt: there is nothing to wait for, and the shutdown of the virtual machine takes time.
+    Runtime.getRuntime().halt(status);
+  }
+
+  /// Runs one command line inside this process.
+  static int run(
+      List<String> args, Console console, Map<String, String> environment, Path directory) {
+    try {
+      return new CommandRunner(console, new Surroundings(environment, directory)).run(args);
+    } catch (IOException e) {
+      // Even the console is gone; there is nobody to tell.
+      return BROKEN_PIPE;
     }
-    System.err.println("error: No command specified");
-    System.exit(1);
   }
 }

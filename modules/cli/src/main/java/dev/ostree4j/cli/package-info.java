@@ -1,4 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 
-/// One class a command. [dev.ostree4j.cli.Main] is where a run begins.
+/// The commands of the `ostree` program.
+///
+/// ```text
+/// Main → CommandRunner → CommandTable → one Command → Invocation: repository, arguments, Console
+///             └ OptionParser, HelpText                 └ CommitText, SizeText, DateText, …
+/// ```
 package dev.ostree4j.cli;

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.cli;
+
+import dev.ostree4j.repo.Repo;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// Runs one command line: finds the command, parses its options, opens the repository, reports what
+/// went wrong.
+final class CommandRunner {
+  private static final int SUCCESS = 0;
+  private static final int FAILURE = 1;
+  private static final String PROGRAM = "ostree";
+
+  private final Console console;
+  private final Surroundings surroundings;
+
+  private final FlagOption verbose =
+      new FlagOption("verbose", 'v', "Tell what is done, for finding faults");
+  private final FlagOption version = new FlagOption("version", "Show the version and exit");
+  private final TextOption repo =
+      new TextOption(
+          "repo",
+          "PATH",
+          "The repository (default: current directory, $OSTREE_REPO, /ostree/repo)");
+
+  CommandRunner(Console console, Surroundings surroundings) {
+    this.console = console;
+    this.surroundings = surroundings;
+  }
+
+  /// Runs and returns the exit status.
+  int run(List<String> words) throws IOException {
+    CommandLine line = CommandLine.split(words);
+    String name = line.command();
+    if (name == null) {
+      return runWithout(line, mainHelp(), "No command specified");
+    }
+    if (name.equals("remote")) {
+      return runRemote(CommandLine.split(line.rest()));
+    }
+    Command command = CommandTable.find(name);
+    if (command != null) {
+      return run(command, line);
+    }
+    if (CommandTable.isForLater(name)) {
+      return notYet(name);
+    }
+    int status = new ExtensionCommand(console, surroundings).run(name, words);
+    return status != ExtensionCommand.NOT_FOUND
+        ? status
+        : runWithout(line, mainHelp(), "Unknown command '" + name + "'");
+  }
+
+  private int runRemote(CommandLine line) throws IOException {
+    String name = line.command();
+    if (name == null) {
+      return runWithout(line, remoteHelp(), "No \"remote\" subcommand specified");
+    }
+    Command command = CommandTable.findRemote(name);
+    if (command != null) {
+      return run(command, line);
+    }
+    if (CommandTable.isRemoteForLater(name)) {
+      return notYet("remote " + name);
+    }
+    return runWithout(line, remoteHelp(), "Unknown \"remote\" subcommand '" + name + "'");
+  }
+
+  private int notYet(String name) throws IOException {
+    console.error("'" + name + "' does not work in this version of ostree4j yet");
+    return FAILURE;
+  }
+
+  /// There is no command to run, but the options common to all may still be answered.
+  private int runWithout(CommandLine line, String help, String problem) throws IOException {
+    String message = problem;
+    try {
+      OptionParser.Result parsed =
+          OptionParser.parse(new OptionSet().add(verbose, version), line.restArray());
+      if (parsed.helpWanted()) {
+        return succeedWith(help);
+      }
+      if (version.isSet()) {
+        return succeedWith(VersionText.text());
+      }
+    } catch (CommandException e) {
+      message = e.getMessage();
+    }
+    console.printToErrors(help);
+    console.error(message);
+    return FAILURE;
+  }
+
+  private int run(Command command, CommandLine line) throws IOException {
+    OptionSet options = optionsOf(command);
+    try {
+      OptionParser.Result parsed = OptionParser.parse(options, line.restArray());
+      if (parsed.helpWanted()) {
+        return succeedWith(help(command, options));
+      }
+      if (version.isSet()) {
+        return succeedWith(VersionText.text());
+      }
+      run(command, parsed.arguments());
+      console.flush();
+      return SUCCESS;
+    } catch (OutputClosedException e) {
+      throw e;
+    } catch (CommandException e) {
+      console.flush();
+      switch (e.help()) {
+        case NONE -> {}
+        case BRIEF -> console.printToErrors(help(command, options));
+        case SPACED -> console.printToErrors(help(command, options) + "\n");
+      }
+      console.error(ErrorText.of(e));
+      return FAILURE;
+    } catch (IOException e) {
+      console.error(ErrorText.of(e));
+      return FAILURE;
+    }
+  }
+
+  private void run(Command command, List<String> arguments) throws IOException {
+    if (command.repoUse() == Command.RepoUse.NONE) {
+      command.run(new Invocation(console, surroundings, arguments, null, null));
+      return;
+    }
+    Optional<String> chosen = command.sysroot().map(root -> root + "/ostree/repo").or(repo::value);
+    Path path =
+        RepoChooser.choose(chosen, surroundings)
+            .orElseThrow(() -> CommandException.commandLine("Command requires a --repo argument"));
+    if (command.repoUse() == Command.RepoUse.PLACE) {
+      command.run(new Invocation(console, surroundings, arguments, path, null));
+      return;
+    }
+    try (Repo open = open(path)) {
+      command.run(new Invocation(console, surroundings, arguments, path, open));
+    }
+  }
+
+  private Repo open(Path path) throws IOException {
+    try {
+      return Repo.open(path);
+    } catch (IOException e) {
+      throw repo.isSet() ? new CommandException("opening repo: " + ErrorText.of(e)) : e;
+    }
+  }
+
+  private OptionSet optionsOf(Command command) {
+    var options = new OptionSet();
+    if (command.repoUse() != Command.RepoUse.NONE) {
+      options.add(repo);
+    }
+    command.declare(options);
+    return options.add(verbose, version);
+  }
+
+  private int succeedWith(String text) throws IOException {
+    console.print(text);
+    console.flush();
+    return SUCCESS;
+  }
+
+  private static String help(Command command, OptionSet options) {
+    String usage = PROGRAM + " " + command.name() + " [OPTION…]";
+    if (!command.synopsis().isEmpty()) {
+      usage += " " + command.synopsis();
+    }
+    return HelpText.of(usage, command.summary(), options);
+  }
+
+  private String mainHelp() {
+    return HelpText.of(
+        PROGRAM + " [OPTION…] COMMAND",
+        CommandTable.listing(),
+        new OptionSet().add(verbose, version));
+  }
+
+  private String remoteHelp() {
+    return HelpText.of(
+        PROGRAM + " remote [OPTION…] COMMAND",
+        "Configure remote repositories\n\n" + CommandTable.remoteListing(),
+        new OptionSet().add(verbose, version));
+  }
+}

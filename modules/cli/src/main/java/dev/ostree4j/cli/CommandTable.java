@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.cli;
+
+import org.jspecify.annotations.Nullable;
+
+/// All commands. A switch instead of a map: a run loads the one class that it needs.
+final class CommandTable {
+  private static final String[] NAMES = {
+    "cat",
+    "checkout",
+    "checksum",
+    "commit",
+    "config",
+    "diff",
+    "export",
+    "fsck",
+    "init",
+    "log",
+    "ls",
+    "prune",
+    "pull-local",
+    "refs",
+    "remote",
+    "reset",
+    "rev-parse",
+    "show"
+  };
+  private static final String[] REMOTE_NAMES = {"add", "delete", "show-url", "list"};
+
+  private CommandTable() {}
+
+  static @Nullable Command find(String name) {
+    return switch (name) {
+      case "cat" -> new CatCommand();
+      case "checkout" -> new CheckoutCommand();
+      case "checksum" -> new ChecksumCommand();
+      case "commit" -> new CommitCommand();
+      case "config" -> new ConfigCommand();
+      case "diff" -> new DiffCommand();
+      case "export" -> new ExportCommand();
+      case "fsck" -> new FsckCommand();
+      case "init" -> new InitCommand();
+      case "log" -> new LogCommand();
+      case "ls" -> new LsCommand();
+      case "prune" -> new PruneCommand();
+      case "pull-local" -> new PullLocalCommand();
+      case "refs" -> new RefsCommand();
+      case "reset" -> new ResetCommand();
+      case "rev-parse" -> new RevParseCommand();
+      case "show" -> new ShowCommand();
+      default -> null;
+    };
+  }
+
+  static @Nullable Command findRemote(String name) {
+    return switch (name) {
+      case "add" -> new RemoteAddCommand();
+      case "delete" -> new RemoteDeleteCommand();
+      case "list" -> new RemoteListCommand();
+      case "show-url" -> new RemoteShowUrlCommand();
+      default -> null;
+    };
+  }
+
+  /// Whether the C program has it and we do not yet.
+  static boolean isForLater(String name) {
+    return switch (name) {
+      case "admin",
+          "create-usb",
+          "find-remotes",
+          "gpg-sign",
+          "pull",
+          "sign",
+          "static-delta",
+          "summary" ->
+          true;
+      default -> false;
+    };
+  }
+
+  /// The same for `remote`.
+  static boolean isRemoteForLater(String name) {
+    return switch (name) {
+      case "add-cookie",
+          "delete-cookie",
+          "gpg-import",
+          "gpg-list-keys",
+          "list-cookies",
+          "refs",
+          "summary" ->
+          true;
+      default -> false;
+    };
+  }
+
+  /// The list of commands for the help of the program.
+  static String listing() {
+    var text = new StringBuilder("Builtin Commands:");
+    for (String name : NAMES) {
+      Command command = find(name);
+      append(text, name, command == null ? "Configure remote repositories" : command.summary());
+    }
+    return text.toString();
+  }
+
+  /// The list of commands for the help of `remote`.
+  static String remoteListing() {
+    var text = new StringBuilder("Builtin \"remote\" Commands:");
+    for (String name : REMOTE_NAMES) {
+      Command command = findRemote(name);
+      if (command != null) {
+        append(text, name, command.summary());
+      }
+    }
+    return text.toString();
+  }
+
+  private static void append(StringBuilder text, String name, String summary) {
+    int start = text.append("\n  ").length();
+    text.append(name);
+    while (text.length() < start + 17) {
+      text.append(' ');
+    }
+    text.append(' ').append(summary);
+  }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.cli;
+
+import dev.ostree4j.object.RemoteName;
+import dev.ostree4j.pull.LocalPullOptions;
+import dev.ostree4j.pull.LocalPuller;
+import dev.ostree4j.pull.PullReport;
+import dev.ostree4j.repo.ModePolicy;
+import dev.ostree4j.repo.Repo;
+import dev.ostree4j.repo.Trust;
+import dev.ostree4j.traverse.Depth;
+import dev.ostree4j.traverse.Scope;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/// `pull-local`: brings refs from another repository on this machine.
+final class PullLocalCommand implements Command {
+  private final FlagOption commitMetadataOnly =
+      new FlagOption("commit-metadata-only", "Bring only commits, not what they hold");
+  private final TextOption remote =
+      new TextOption("remote", "REMOTE", "Write the refs as those of this remote");
+  private final FlagOption disableFsync = new FlagOption("disable-fsync", "Do not flush to disk");
+  private final FlagOption perObjectFsync =
+      new FlagOption("per-object-fsync", "Flush each object as it is written");
+  private final FlagOption untrusted =
+      new FlagOption("untrusted", "Verify every object of the source");
+  private final FlagOption bareUserOnlyFiles =
+      new FlagOption("bareuseronly-files", "Refuse file modes outside of 0775");
+  private final FlagOption requireStaticDeltas =
+      new FlagOption("require-static-deltas", "Fail when there is no static delta");
+  private final FlagOption disableStaticDeltas =
+      new FlagOption("disable-static-deltas", "Do not use static deltas");
+  private final FlagOption gpgVerify = new FlagOption("gpg-verify", "Ask for GPG signatures");
+  private final FlagOption gpgVerifySummary =
+      new FlagOption("gpg-verify-summary", "Ask for a GPG signature of the summary");
+  private final FlagOption disableVerifyBindings =
+      new FlagOption("disable-verify-bindings", "Do not compare refs with those in the commits");
+  private final IntOption depth =
+      new IntOption("depth", "DEPTH", 0, "Bring this many parents (default 0, -1 is all)");
+
+  @Override
+  public String name() {
+    return "pull-local";
+  }
+
+  @Override
+  public String synopsis() {
+    return "SRC_REPO [REFS...]";
+  }
+
+  @Override
+  public String summary() {
+    return "Bring refs from another repository on this machine";
+  }
+
+  @Override
+  public void declare(OptionSet options) {
+    options.add(commitMetadataOnly, remote, disableFsync, perObjectFsync, untrusted);
+    options.add(bareUserOnlyFiles, requireStaticDeltas, disableStaticDeltas, gpgVerify);
+    options.add(gpgVerifySummary, disableVerifyBindings, depth);
+  }
+
+  @Override
+  public void run(Invocation call) throws IOException {
+    String source = call.argument(0, "DESTINATION must be specified");
+    Unsupported.refuse(requireStaticDeltas, gpgVerify, gpgVerifySummary);
+    List<String> refs = call.arguments().subList(1, call.arguments().size());
+    try (Repo from = open(call.path(source))) {
+      var progress = new PullPrinter(call.console());
+      PullReport report = new LocalPuller(from, call.repo(), options(call), progress).pull(refs);
+      progress.end();
+      call.console()
+          .println(
+              report.metadataObjects()
+                  + " metadata, "
+                  + report.contentObjects()
+                  + " content objects imported; "
+                  + SizeText.of(report.contentBytesWritten())
+                  + " content written");
+    }
+  }
+
+  private static Repo open(Path path) throws IOException {
+    try {
+      return Repo.open(path);
+    } catch (IOException e) {
+      throw new CommandException("opening repo: " + ErrorText.of(e));
+    }
+  }
+
+  private LocalPullOptions options(Invocation call) throws IOException {
+    LocalPullOptions options =
+        LocalPullOptions.defaults()
+            .withDepth(new Depth(Math.max(-1, depth.value())))
+            .withTransaction(
+                WriteChoice.options(
+                    call.surroundings(), WriteChoice.fsync(disableFsync, perObjectFsync)));
+    if (remote.isSet()) {
+      options = options.withRemote(RemoteName.parse(remote.value().orElseThrow()));
+    }
+    if (commitMetadataOnly.isSet()) {
+      options = options.withScope(Scope.COMMITS_ONLY);
+    }
+    if (untrusted.isSet()) {
+      options = options.withTrust(Trust.VERIFY);
+    }
+    if (bareUserOnlyFiles.isSet()) {
+      options = options.withModes(ModePolicy.BARE_USER_ONLY);
+    }
+    return disableVerifyBindings.isSet()
+        ? options.withBindings(LocalPullOptions.Bindings.IGNORE)
+        : options;
+  }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SizeTextTest {
+  @ParameterizedTest
+  @CsvSource({
+    "0,0 bytes",
+    "1,1 byte",
+    "999,999 bytes",
+  })
+  void smallSizesAreCounted(long bytes, String expected) {
+    assertEquals(expected, SizeText.of(bytes));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1000,1.0_kB",
+    "29569,29.6_kB",
+    "301222,301.2_kB",
+    "999999,1000.0_kB",
+    "1000000,1.0_MB",
+    "1250000000,1.2_GB",
+    "9223372036854775807,9.2_EB",
+  })
+  void largeSizesHaveOneDecimalAndANoBreakSpace(long bytes, String expected) {
+    assertEquals(expected.replace('_', '\u00a0'), SizeText.of(bytes));
+  }
+
+  @Test
+  void sizesAreUnsigned() {
+    assertEquals("18.4\u00a0EB", SizeText.of(-1));
+  }
+}
