@@ -35,9 +35,9 @@ final class TypeScanner {
     return scanner.position == text.length() ? type : null;
   }
 
-  /// Whether the text is a row of types, none included: a D-Bus signature.
+  /// Whether the text is a row of types, none included: a D-Bus signature. D-Bus knows no maybes.
   static boolean isSignature(String text) {
-    if (text.length() > VariantType.MAX_LENGTH) {
+    if (text.length() > VariantType.MAX_LENGTH || text.indexOf('m') >= 0) {
       return false;
     }
     var scanner = new TypeScanner(text);

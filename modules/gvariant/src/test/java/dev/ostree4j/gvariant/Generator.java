@@ -240,6 +240,15 @@ final class Generator {
     return random.nextInt(3) == 0 ? "[" + text + "]" : text.toString();
   }
 
+  /// Up to eight of these.
+  String letters(String letters) {
+    var text = new StringBuilder();
+    for (int i = random.nextInt(9); i > 0; i--) {
+      text.append(letters.charAt(random.nextInt(letters.length())));
+    }
+    return text.toString();
+  }
+
   /// Something that starts like a number.
   String numeral() {
     String characters = random.nextBoolean() ? "0123456789" : "0123456789+-.xXeEpPafinty";
