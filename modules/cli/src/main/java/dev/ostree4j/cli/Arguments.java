@@ -11,8 +11,7 @@ import java.util.List;
 /// The words of the command line, free of what the locale did to them.
 ///
 /// The JVM decodes its arguments in the encoding of the locale, so that under `LC_ALL=C` every
-// letter
-/// beyond ASCII is lost. The kernel still has the bytes.
+/// letter beyond ASCII is lost. The kernel still has the bytes.
 final class Arguments {
   private Arguments() {}
 
