@@ -99,7 +99,7 @@ public final class DirTree {
     for (Entry entry : entries) {
       String name = entry.name();
       if (!FileNames.isValid(name)) {
-        throw new ObjectFormatException("Invalid filename '" + name + "'");
+        throw new ObjectFormatException(FileNames.complaint(name));
       }
       int order = before == null ? -1 : FileNames.compare(before, name);
       if (order == 0) {

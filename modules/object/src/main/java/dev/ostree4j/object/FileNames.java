@@ -21,6 +21,19 @@ public final class FileNames {
         && Text.isStorable(name);
   }
 
+  /// What is wrong with a name that is not valid, in the reference program's words.
+  static String complaint(String name) {
+    if (name.equals(".")) {
+      return "Invalid self-referential filename '.'";
+    }
+    if (name.equals("..")) {
+      return "Invalid path uplink filename '..'";
+    }
+    return name.indexOf('/') >= 0
+        ? "Invalid / in filename " + name
+        : "Invalid filename '" + name + "'";
+  }
+
   /// Which of two names has the smaller UTF-8 bytes.
   public static int compare(String left, String right) {
     int shared = Math.min(left.length(), right.length());
