@@ -42,12 +42,17 @@ final class PublicDocs {
 
   private static boolean isDocumented(List<String> lines, int declaration) {
     int above = declaration - 1;
-    while (above >= 0 && lines.get(above).strip().startsWith("@")) {
+    while (above >= 0 && isBetween(lines.get(above).strip())) {
       if (lines.get(above).strip().equals("@Override")) {
         return true;
       }
       above--;
     }
     return above >= 0 && lines.get(above).strip().startsWith("///");
+  }
+
+  /// An annotation, or a comment that tells why it is there.
+  private static boolean isBetween(String line) {
+    return line.startsWith("@") || line.startsWith("// ");
   }
 }
