@@ -3,7 +3,8 @@
 /// What tests need: a kernel that fails on demand, and contracts which every implementation of an
 /// interface must keep.
 ///
-/// Start with [dev.ostree4j.testkit.FaultyKernel].
+/// Start with [dev.ostree4j.testkit.FaultyKernel], and [dev.ostree4j.testkit.KernelContract] as the
+/// model of a contract: an abstract suite which a test class of each implementation extends.
 @org.jspecify.annotations.NullMarked
 module dev.ostree4j.testkit {
   requires static org.jspecify;
@@ -11,4 +12,8 @@ module dev.ostree4j.testkit {
   requires transitive org.junit.jupiter.api;
 
   exports dev.ostree4j.testkit;
+
+  // The tests of a contract are not public; the runner finds them by reflection.
+  opens dev.ostree4j.testkit to
+      org.junit.platform.commons;
 }
