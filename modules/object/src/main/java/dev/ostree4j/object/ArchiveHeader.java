@@ -22,6 +22,8 @@ public record ArchiveHeader(FileHeader file, long sizeBytes) {
 
   private static final int SIZE_FIELD_BYTES = 8;
 
+  /// Checks the components.
+  ///
   /// @throws IllegalArgumentException when the size is negative
   public ArchiveHeader {
     Objects.requireNonNull(file);

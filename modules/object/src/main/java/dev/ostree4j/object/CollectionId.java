@@ -9,6 +9,8 @@ import java.util.Optional;
 ///
 /// @param text the identifier as it is written
 public record CollectionId(String text) implements Comparable<CollectionId> {
+  /// Checks the text.
+  ///
   /// @throws IllegalArgumentException when the text is not such a name
   public CollectionId {
     if (!NameGrammar.isCollectionId(text)) {

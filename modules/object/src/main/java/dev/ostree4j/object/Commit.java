@@ -50,6 +50,8 @@ public final class Commit {
   /// @param name what the commit calls it
   /// @param checksum its name as an object
   public record RelatedObject(String name, Checksum checksum) {
+    /// Checks the components.
+    ///
     /// @throws IllegalArgumentException when the name cannot be stored
     public RelatedObject {
       requireStorable(name);

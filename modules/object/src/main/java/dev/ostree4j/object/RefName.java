@@ -10,6 +10,8 @@ import java.util.Optional;
 ///
 /// @param text the name as it is written
 public record RefName(String text) implements Comparable<RefName> {
+  /// Checks the text.
+  ///
   /// @throws IllegalArgumentException when the text is not such a name
   public RefName {
     if (!NameGrammar.isRef(text)) {

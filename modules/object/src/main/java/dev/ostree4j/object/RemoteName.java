@@ -7,6 +7,8 @@ import java.util.Optional;
 ///
 /// @param text the name as it is written
 public record RemoteName(String text) implements Comparable<RemoteName> {
+  /// Checks the text.
+  ///
   /// @throws IllegalArgumentException when the text is not such a name
   public RemoteName {
     if (!NameGrammar.isFragment(text)) {

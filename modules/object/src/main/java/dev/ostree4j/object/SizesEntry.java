@@ -28,6 +28,8 @@ public record SizesEntry(ObjectName name, long archivedBytes, long unpackedBytes
   /// 64 bits in groups of seven.
   private static final int MAX_VARINT_BYTES = 10;
 
+  /// Checks the components.
+  ///
   /// @throws IllegalArgumentException when a size is negative
   public SizesEntry {
     Objects.requireNonNull(name);
