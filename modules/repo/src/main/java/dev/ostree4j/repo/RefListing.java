@@ -20,7 +20,7 @@ public final class RefListing {
   }
 
   private static final RefListing DEFAULTS =
-      new RefListing(Naming.BELOW_PREFIX, Show.INCLUDED, Show.EXCLUDED, false);
+      new RefListing(Naming.BELOW_PREFIX, Show.INCLUDED, Show.INCLUDED, false);
 
   private final Naming naming;
   private final Show remotes;
@@ -34,7 +34,7 @@ public final class RefListing {
     this.aliasesOnly = aliasesOnly;
   }
 
-  /// Own refs and those of remotes, named relative to the prefix.
+  /// All refs, named relative to the prefix.
   public static RefListing defaults() {
     return DEFAULTS;
   }
@@ -49,7 +49,8 @@ public final class RefListing {
     return new RefListing(naming, choice, mirrors, aliasesOnly);
   }
 
-  /// With or without the refs of other collections, in listings by collection; default: excluded.
+  /// With or without the refs of other collections, which only listings by
+  /// collection show; default: included.
   public RefListing withMirrors(Show choice) {
     return new RefListing(naming, remotes, choice, aliasesOnly);
   }

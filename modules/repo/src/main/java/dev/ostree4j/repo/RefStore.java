@@ -6,92 +6,194 @@ import dev.ostree4j.object.CollectionId;
 import dev.ostree4j.object.CollectionRef;
 import dev.ostree4j.object.RefName;
 import dev.ostree4j.object.RefSpec;
+import dev.ostree4j.syscall.LockKind;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
-/// The refs of a repository.
+/// The refs of a repository: names that point at commits and can be pointed elsewhere.
+///
+/// A ref is a small file that is replaced in one step, so a reader sees the old or the new commit.
+/// After a change the time of the repository's directory is set, by which others notice it.
 public final class RefStore {
-  RefStore(Repo repo) {}
+  private final Repo repo;
+  private final RefReader reader;
+  private final RefLister lister;
+  private final RefWriter writer;
+  private final RevisionResolver resolver;
+  private final CollectionRefs collections;
 
-  /// Where a ref of this repository points.
+  RefStore(Repo repo) {
+    this.repo = repo;
+    RefWalker walker = new RefWalker(repo);
+    this.reader = new RefReader(repo);
+    this.lister = new RefLister(walker);
+    this.writer = new RefWriter(repo, walker);
+    this.resolver = new RevisionResolver(repo, reader, walker);
+    this.collections = new CollectionRefs(repo, reader, walker);
+  }
+
+  // Finding.
+
+  /// Where a ref points, in this repository alone.
+  ///
+  /// @throws RepoException.InvalidRef when its file holds no checksum
   public Optional<Checksum> find(RefSpec ref) throws IOException {
-    throw new AssertionError("not yet");
+    return reader.find(RefPaths.directory(ref), ref.ref().text());
   }
 
-  /// Where a ref of a collection points.
+  /// Where a ref of a collection points, here or in a parent: one of ours when the collection is
+  /// ours, else a mirrored one, else that of a remote which has this collection.
   public Optional<Checksum> find(CollectionRef ref) throws IOException {
-    throw new AssertionError("not yet");
+    return collections.find(ref);
   }
 
-  /// The commit that a revision names.
+  /// The commit that a revision names: `HEX`, the first digits of one, `REF`, `REMOTE:REF`, or one
+  /// of these followed by any number of `^`, each of which stands for "the parent of".
+  ///
+  /// @throws RepoException.RefNotFound when it names none
+  /// @throws RepoException.RefNotUnique when several commits start with these digits
+  /// @throws dev.ostree4j.object.InvalidNameException when it is not a revision at all
   public Checksum resolve(String revision) throws IOException {
-    throw new AssertionError("not yet");
+    Optional<Checksum> found = findRevision(revision);
+    if (found.isEmpty()) {
+      throw new RepoException.RefNotFound(withoutCarets(revision));
+    }
+    return found.get();
   }
 
-  /// The commit that a revision names, if it names one.
+  private static String withoutCarets(String revision) {
+    int end = revision.length();
+    while (end > 0 && revision.charAt(end - 1) == '^') {
+      end--;
+    }
+    return revision.substring(0, end);
+  }
+
+  /// The commit that a revision names, as {@link #resolve} says, if it names one.
   public Optional<Checksum> findRevision(String revision) throws IOException {
-    throw new AssertionError("not yet");
+    return resolver.find(revision, true);
   }
 
-  /// As {@link #findRevision}, without looking at remotes for a name without remote.
+  /// As {@link #findRevision}, without looking into remotes for a name that is not ours.
   public Optional<Checksum> findLocalRevision(String revision) throws IOException {
-    throw new AssertionError("not yet");
+    return resolver.find(revision, false);
   }
 
-  /// All refs and where they point.
+  // Listing.
+
+  /// All refs and where they point; those of remotes are named `REMOTE:REF`.
   public SortedMap<String, Checksum> list() throws IOException {
-    throw new AssertionError("not yet");
+    return list("", RefListing.defaults());
   }
 
-  /// The refs of this name or below it; the empty prefix means all.
+  /// The ref of this name, or all refs below it when it is a directory of refs; `REMOTE:` means all
+  /// of a remote, the empty text all there are. A dangling alias is left out.
+  ///
+  /// @throws RepoException.InvalidRef when the file of one of them holds no checksum
   public SortedMap<String, Checksum> list(String prefix, RefListing listing) throws IOException {
-    throw new AssertionError("not yet");
+    SortedMap<String, Checksum> refs = new TreeMap<>();
+    lister.list(
+        prefix,
+        listing,
+        (shown, directory, ref, isAlias) -> {
+          Optional<Checksum> commit = reader.find(directory, ref);
+          if (commit.isPresent()) {
+            refs.put(shown, commit.get());
+          }
+        });
+    return refs;
   }
 
-  /// The names of refs, without reading where they point.
+  /// The names that {@link #list(String, RefListing)} would give, and those of broken refs: where
+  /// they point is not read.
   public SortedSet<String> names(String prefix, RefListing listing) throws IOException {
-    throw new AssertionError("not yet");
+    SortedSet<String> names = new TreeSet<>();
+    lister.list(prefix, listing, (shown, directory, ref, isAlias) -> names.add(shown));
+    return names;
   }
 
-  /// The aliases and which refs they stand for.
+  /// The aliases among the refs that match, and the names of the refs they stand for.
   public SortedMap<String, String> aliases(String prefix, RefListing listing) throws IOException {
-    throw new AssertionError("not yet");
+    SortedMap<String, String> aliases = new TreeMap<>();
+    lister.list(
+        prefix,
+        listing.onlyAliases(),
+        (shown, directory, ref, isAlias) -> {
+          Optional<String> target = writer.aliasTarget(directory, ref);
+          if (target.isPresent()) {
+            aliases.put(shown, target.get());
+          }
+        });
+    return aliases;
   }
 
-  /// The refs of all collections.
+  /// The refs of all collections: ours, mirrored ones, and those of remotes that have a collection.
   public SortedMap<CollectionRef, Checksum> listCollectionRefs(RefListing listing)
       throws IOException {
-    throw new AssertionError("not yet");
+    return collections.list(Optional.empty(), listing);
   }
 
   /// The refs of one collection.
   public SortedMap<CollectionRef, Checksum> listCollectionRefs(
       CollectionId collection, RefListing listing) throws IOException {
-    throw new AssertionError("not yet");
+    return collections.list(Optional.of(collection), listing);
   }
 
+  // Changing.
+
   /// Lets a ref point somewhere, or removes it.
+  ///
+  /// @throws RepoException.InvalidRef when another ref is in the way, or the name looks like a
+  ///     checksum
   public void set(RefSpec ref, Optional<Checksum> commit) throws IOException {
-    throw new AssertionError("not yet");
+    update(Map.of(ref, commit), Map.of());
   }
 
   /// Lets a ref of a collection point somewhere, or removes it.
   public void setCollectionRef(CollectionRef ref, Optional<Checksum> commit) throws IOException {
-    throw new AssertionError("not yet");
+    update(Map.of(), Map.of(ref, commit));
   }
 
-  /// Lets a ref stand for another one.
+  /// Lets a ref of ours stand for another one of ours, whether that is there or not.
   public void setAlias(RefName alias, RefName target) throws IOException {
-    throw new AssertionError("not yet");
+    repo.requireWritable();
+    try (RepoLock _ = repo.lock(LockKind.SHARED)) {
+      writer.writeAlias(RefPaths.HEADS, alias.text(), target.text());
+      repo.touch();
+    }
   }
 
   /// Changes many refs; what a transaction does at its end.
   void update(
       Map<RefSpec, Optional<Checksum>> refs, Map<CollectionRef, Optional<Checksum>> collectionRefs)
       throws IOException {
-    throw new AssertionError("not yet");
+    repo.requireWritable();
+    if (refs.isEmpty() && collectionRefs.isEmpty()) {
+      return;
+    }
+    try (RepoLock _ = repo.lock(LockKind.SHARED)) {
+      for (var change : refs.entrySet()) {
+        RefSpec ref = change.getKey();
+        write(RefPaths.directory(ref), ref.ref(), change.getValue());
+      }
+      for (var change : collectionRefs.entrySet()) {
+        CollectionRef ref = change.getKey();
+        write(RefPaths.directory(repo, ref), ref.ref(), change.getValue());
+      }
+      repo.touch();
+    }
+  }
+
+  private void write(String directory, RefName ref, Optional<Checksum> commit) throws IOException {
+    if (commit.isPresent()) {
+      writer.write(directory, ref.text(), commit.get());
+    } else {
+      writer.remove(directory, ref.text());
+    }
   }
 }

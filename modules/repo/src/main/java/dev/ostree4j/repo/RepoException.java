@@ -126,6 +126,11 @@ public abstract sealed class RepoException extends IOException {
     public InvalidConfig(String message) {
       super(message);
     }
+
+    /// The configuration is refused for this reason.
+    public InvalidConfig(String message, Throwable cause) {
+      super(message, cause);
+    }
   }
 
   /// Other programs held the lock for too long.
