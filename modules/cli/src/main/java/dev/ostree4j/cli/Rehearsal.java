@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/// Runs the commands of a script, one a line, all in one process.
+///
+/// The image's start-up cache is made from what one process has loaded, so that process must have
+/// gone through every command. This is for the build of the image; it is no way in for users.
+///
+/// Words are separated by single blanks. A line that begins with `!` must fail, one that begins
+/// with `?` may, every other one must succeed; `#` begins a comment.
+public final class Rehearsal {
+  private static final int SUCCESS = 0;
+
+  private Rehearsal() {}
+
+  /// Runs the script that the one argument names, in the current directory, to its end; fails when
+  /// a line did not end as it must.
+  public static void main(String[] arguments) throws IOException {
+    boolean asExpected = true;
+    for (String line : Files.readAllLines(Path.of(arguments[0]))) {
+      if (!line.isEmpty() && line.charAt(0) != '#') {
+        asExpected &= rehearse(line);
+      }
+    }
+    // Also how a process finds its own arguments is part of every start.
+    Arguments.ofProcess(arguments);
+    if (!asExpected) {
+      System.exit(1);
+    }
+  }
+
+  private static boolean rehearse(String line) {
+    char expectation = line.charAt(0);
+    boolean marked = expectation == '!' || expectation == '?';
+    List<String> words = List.of((marked ? line.substring(1) : line).split(" "));
+    int status = Main.run(words, Console.ofProcess(), Map.of(), Path.of("").toAbsolutePath());
+    boolean failed = status != SUCCESS;
+    if (expectation == '?' || failed == (expectation == '!')) {
+      return true;
+    }
+    System.err.println("rehearsal: status " + status + " from: " + line);
+    return false;
+  }
+}
