@@ -4,6 +4,7 @@ package dev.ostree4j.gvariant;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// The memory under values. A value and all values inside it share one of these and differ in
@@ -19,6 +20,11 @@ abstract sealed class Bytes {
 
   abstract MemorySegment segment(int position, int length);
 
+  /// The text of so many bytes of valid UTF-8.
+  String text(int position, int length) {
+    return new String(copy(position, length), StandardCharsets.UTF_8);
+  }
+
   static Bytes of(byte[] array) {
     return new Heap(array);
   }
@@ -33,7 +39,7 @@ abstract sealed class Bytes {
     return target;
   }
 
-  /// The little-endian unsigned number of so many bytes; all eight bits patterns of eight bytes.
+  /// The little-endian unsigned number of so many bytes; of eight bytes, all their bits.
   final long number(int position, int width) {
     long value = 0;
     for (int i = width - 1; i >= 0; i--) {
@@ -52,6 +58,11 @@ abstract sealed class Bytes {
     @Override
     byte at(int position) {
       return array[position];
+    }
+
+    @Override
+    String text(int position, int length) {
+      return new String(array, position, length, StandardCharsets.UTF_8);
     }
 
     @Override

@@ -13,12 +13,11 @@ final class Texts {
   }
 
   static boolean isObjectPath(Bytes bytes, int start, int size) {
-    return isString(bytes, start, size)
-        && isObjectPath(Utf8.decode(bytes, start, start + size - 1));
+    return isString(bytes, start, size) && isObjectPath(bytes.text(start, size - 1));
   }
 
   static boolean isSignature(Bytes bytes, int start, int size) {
-    return isString(bytes, start, size) && isSignature(Utf8.decode(bytes, start, start + size - 1));
+    return isString(bytes, start, size) && isSignature(bytes.text(start, size - 1));
   }
 
   /// `/`, or elements of letters, digits and underscores, each after a slash.

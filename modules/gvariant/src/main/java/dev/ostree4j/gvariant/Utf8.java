@@ -58,10 +58,6 @@ final class Utf8 {
     return length;
   }
 
-  static String decode(Bytes bytes, int start, int end) {
-    return new String(bytes.copy(start, end - start), StandardCharsets.UTF_8);
-  }
-
   /// Decodes without loss, whatever the bytes are.
   static String decodeLossless(byte[] raw) {
     Bytes bytes = Bytes.of(raw);

@@ -218,6 +218,21 @@ public final class Variant {
     return Serialiser.tuple(VariantType.of(text.append(')').toString()), members);
   }
 
+  /// A tuple of a type that is known already, which is cheaper to make many of.
+  ///
+  /// @throws IllegalArgumentException when the members are not what the type says
+  public static Variant tuple(VariantType type, List<Variant> members) {
+    if (!type.isTuple() || type.memberCount() != members.size()) {
+      throw new IllegalArgumentException(members.size() + " members for type " + type);
+    }
+    for (int i = 0; i < members.size(); i++) {
+      if (!members.get(i).type.equals(type.member(i))) {
+        throw new IllegalArgumentException("in a " + type + ": " + members.get(i).type);
+      }
+    }
+    return Serialiser.tuple(type, members);
+  }
+
   /// An array.
   ///
   /// @throws IllegalArgumentException when an element has another type
@@ -447,7 +462,7 @@ public final class Variant {
               case 'o' -> Texts.isObjectPath(bytes, start, size);
               default -> Texts.isSignature(bytes, start, size);
             };
-    return valid ? Utf8.decode(bytes, start, start + size - 1) : Texts.defaultText(kind);
+    return valid ? bytes.text(start, size - 1) : Texts.defaultText(kind);
   }
 
   /// The content of an `ay`, a copy.

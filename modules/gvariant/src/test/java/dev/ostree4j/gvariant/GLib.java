@@ -24,10 +24,10 @@ final class GLib {
   private static final int LARGEST = 1 << 24;
 
   private final Linker linker = Linker.nativeLinker();
-  private final SymbolLookup library;
+  private final SymbolLookup library = SymbolLookup.libraryLookup(LIBRARY, Arena.global());
   private final MethodHandle newType = pointer("g_variant_type_new", ADDRESS);
   private final MethodHandle freeType = nothing("g_variant_type_free");
-  private final MethodHandle isType;
+  private final MethodHandle isType = integer("g_variant_type_string_is_valid", JAVA_INT);
   private final MethodHandle newBytes = pointer("g_bytes_new", ADDRESS, JAVA_LONG);
   private final MethodHandle unrefBytes = nothing("g_bytes_unref");
   private final MethodHandle newValue =
@@ -36,22 +36,17 @@ final class GLib {
   private final MethodHandle unref = nothing("g_variant_unref");
   private final MethodHandle print = pointer("g_variant_print", ADDRESS, JAVA_INT);
   private final MethodHandle free = nothing("g_free");
-  private final MethodHandle isNormal;
+  private final MethodHandle isNormal = integer("g_variant_is_normal_form", JAVA_INT);
   private final MethodHandle normalForm = pointer("g_variant_get_normal_form", ADDRESS);
   private final MethodHandle byteswap = pointer("g_variant_byteswap", ADDRESS);
   private final MethodHandle typeString = pointer("g_variant_get_type_string", ADDRESS);
   private final MethodHandle data = pointer("g_variant_get_data", ADDRESS);
-  private final MethodHandle size;
+  private final MethodHandle size = integer("g_variant_get_size", JAVA_LONG);
   private final MethodHandle parse =
       pointer("g_variant_parse", ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
   private final MethodHandle freeError = nothing("g_error_free");
 
-  private GLib(SymbolLookup library) {
-    this.library = library;
-    isType = integer("g_variant_type_string_is_valid", JAVA_INT);
-    isNormal = integer("g_variant_is_normal_form", JAVA_INT);
-    size = integer("g_variant_get_size", JAVA_LONG);
-  }
+  private GLib() {}
 
   /// What GLib says about a value. The data of a value that is no more but a default is all
   /// zeros.
@@ -63,7 +58,7 @@ final class GLib {
   /// GLib, or a loud skip where it is not installed.
   static GLib require() {
     try {
-      return new GLib(SymbolLookup.libraryLookup(LIBRARY, Arena.global()));
+      return new GLib();
     } catch (IllegalArgumentException e) {
       String why = "GlibInteropIT NOT RUN: no " + LIBRARY + " here";
       System.err.println(why);
@@ -88,10 +83,7 @@ final class GLib {
   }
 
   private MethodHandle handle(String name, FunctionDescriptor descriptor) {
-    // The first fields are set before the constructor's body: ask the library again.
-    SymbolLookup from =
-        library == null ? SymbolLookup.libraryLookup(LIBRARY, Arena.global()) : library;
-    return linker.downcallHandle(from.findOrThrow(name), descriptor);
+    return linker.downcallHandle(library.findOrThrow(name), descriptor);
   }
 
   boolean isType(String text) {

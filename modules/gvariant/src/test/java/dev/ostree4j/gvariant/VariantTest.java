@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -288,8 +289,7 @@ class VariantTest {
           Variant.tuple(Variant.uint64(0x1122334455667788L), Variant.string("é")).bytes();
       try (Arena arena = Arena.ofConfined()) {
         MemorySegment shifted = arena.allocate(bytes.length + 1L).asSlice(1);
-        MemorySegment.copy(
-            bytes, 0, shifted, java.lang.foreign.ValueLayout.JAVA_BYTE, 0, bytes.length);
+        MemorySegment.copy(bytes, 0, shifted, ValueLayout.JAVA_BYTE, 0, bytes.length);
         Variant value = Variant.of(VariantType.of("(ts)"), shifted);
         assertEquals(0x1122334455667788L, value.child(0).asLong());
         assertEquals("é", value.child(1).asString());
