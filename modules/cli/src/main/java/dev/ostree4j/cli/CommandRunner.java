@@ -3,6 +3,8 @@ package dev.ostree4j.cli;
 
 import dev.ostree4j.repo.Repo;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -107,8 +109,6 @@ final class CommandRunner {
       run(command, parsed.arguments());
       console.flush();
       return SUCCESS;
-    } catch (OutputClosedException e) {
-      throw e;
     } catch (CommandException e) {
       console.flush();
       switch (e.help()) {
@@ -119,9 +119,21 @@ final class CommandRunner {
       console.error(ErrorText.of(e));
       return FAILURE;
     } catch (IOException e) {
-      console.error(ErrorText.of(e));
-      return FAILURE;
+      return fail(e);
+    } catch (UncheckedIOException e) {
+      // A listener met it where only unchecked exceptions may pass.
+      return fail(e.getCause());
+    } catch (InvalidPathException e) {
+      return fail(new CommandException("Invalid path '" + e.getInput() + "'"));
     }
+  }
+
+  private int fail(IOException failure) throws IOException {
+    if (failure instanceof OutputClosedException) {
+      throw failure;
+    }
+    console.error(ErrorText.of(failure));
+    return FAILURE;
   }
 
   private void run(Command command, List<String> arguments) throws IOException {

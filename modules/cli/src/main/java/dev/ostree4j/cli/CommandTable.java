@@ -44,6 +44,7 @@ final class CommandTable {
       case "ls" -> new LsCommand();
       case "prune" -> new PruneCommand();
       case "pull-local" -> new PullLocalCommand();
+      case "quickstart" -> new QuickStartCommand();
       case "refs" -> new RefsCommand();
       case "reset" -> new ResetCommand();
       case "rev-parse" -> new RevParseCommand();

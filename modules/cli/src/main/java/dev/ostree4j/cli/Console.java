@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -36,7 +37,7 @@ final class Console {
       boolean outputIsTerminal,
       boolean errorsAreTerminal) {
     this.input = input;
-    this.output = new BufferedOutputStream(output, BUFFER_BYTES);
+    this.output = new BufferedOutputStream(new GuardedOutput(output), BUFFER_BYTES);
     this.errors = errors;
     this.outputIsTerminal = outputIsTerminal;
     this.errorsAreTerminal = errorsAreTerminal;
@@ -123,18 +124,26 @@ final class Console {
   }
 
   void flush() throws IOException {
-    try {
-      output.flush();
-    } catch (IOException e) {
-      throw new OutputClosedException(e);
-    }
+    output.flush();
   }
 
   private static void write(OutputStream to, String text) throws IOException {
-    try {
-      to.write(bytes(text));
-    } catch (IOException e) {
-      throw new OutputClosedException(e);
+    to.write(bytes(text));
+  }
+
+  /// Tells trouble with the output apart from all other trouble.
+  private static final class GuardedOutput extends FilterOutputStream {
+    GuardedOutput(OutputStream output) {
+      super(output);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      try {
+        out.write(bytes, offset, length);
+      } catch (IOException e) {
+        throw new OutputClosedException(e);
+      }
     }
   }
 
