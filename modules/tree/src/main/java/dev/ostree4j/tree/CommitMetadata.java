@@ -1,14 +1,37 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.tree;
 
+import dev.ostree4j.gvariant.Variant;
 import dev.ostree4j.gvariant.VariantDict;
+import dev.ostree4j.object.CollectionId;
+import dev.ostree4j.object.FileHeader;
+import dev.ostree4j.object.ObjectName;
+import dev.ostree4j.object.ObjectType;
+import dev.ostree4j.object.SizesEntry;
+import dev.ostree4j.repo.ContentObject;
+import dev.ostree4j.repo.ObjectStore;
 import dev.ostree4j.repo.Repo;
+import dev.ostree4j.repo.RepoMode;
 import dev.ostree4j.repo.Transaction;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 
 /// The well-known entries of a commit's metadata.
 public final class CommitMetadata {
+
+  private static final String BOOTABLE = "ostree.bootable";
+  private static final String LINUX = "ostree.linux";
+  private static final String REF_BINDING = "ostree.ref-binding";
+  private static final String COLLECTION_BINDING = "ostree.collection-binding";
+  private static final String SIZES = "ostree.sizes";
+  private static final List<String> MODULES = List.of("usr", "lib", "modules");
+  private static final String KERNEL = "vmlinuz";
 
   private CommitMetadata() {}
 
@@ -16,19 +39,70 @@ public final class CommitMetadata {
   ///
   /// @throws TreeException.NoSingleKernel when there is none, or more than one
   public static void putBootable(VariantDict metadata, MutableTree tree) throws IOException {
-    throw new AssertionError("not yet");
+    String release = null;
+    for (Map.Entry<String, MutableTree> directory : modules(tree).directories().entrySet()) {
+      if (directory.getValue().findFile(KERNEL).isEmpty()) {
+        continue;
+      }
+      if (release != null) {
+        throw new TreeException.NoSingleKernel("Multiple kernels found in /usr/lib/modules");
+      }
+      release = directory.getKey();
+    }
+    if (release == null) {
+      throw new TreeException.NoSingleKernel("No kernel found in /usr/lib/modules");
+    }
+    metadata.put(BOOTABLE, Variant.bool(true));
+    metadata.put(LINUX, Variant.string(release));
   }
 
-  /// Adds `ostree.ref-binding` (sorted; empty for no refs) and, where there is one,
-  /// `ostree.collection-binding`.
+  private static MutableTree modules(MutableTree tree) throws IOException {
+    MutableTree at = tree;
+    for (String name : MODULES) {
+      Optional<MutableTree> next = at.findDirectory(name);
+      if (next.isEmpty()) {
+        return MutableTree.empty();
+      }
+      at = next.get();
+    }
+    return at;
+  }
+
+  /// Adds `ostree.ref-binding` (sorted, each once; empty for no refs) and, where the repository has
+  /// a collection, `ostree.collection-binding`.
   public static void putBindings(VariantDict metadata, Collection<String> refs, Repo repo) {
-    throw new AssertionError("not yet");
+    var sorted = new TreeSet<String>(NameOrder.BY_BYTES);
+    sorted.addAll(refs);
+    metadata.put(REF_BINDING, Variant.strings(List.copyOf(sorted)));
+    Optional<CollectionId> collection = repo.collectionId();
+    if (collection.isPresent()) {
+      metadata.put(COLLECTION_BINDING, Variant.string(collection.get().toString()));
+    }
   }
 
   /// Adds `ostree.sizes`: what each object reachable from the tree takes. Only archive repositories
   /// can tell; others are left without.
   public static void putSizes(VariantDict metadata, Transaction transaction, TreeRoot tree)
       throws IOException {
-    throw new AssertionError("not yet");
+    if (transaction.repo().mode() != RepoMode.ARCHIVE) {
+      return;
+    }
+    ObjectStore objects = transaction.objects();
+    var entries = new ArrayList<SizesEntry>();
+    for (ObjectName name : ReachableObjects.of(objects, tree)) {
+      long stored = objects.storedSizeBytes(name);
+      long unpacked = name.type() == ObjectType.FILE ? unpackedBytes(objects, name) : stored;
+      entries.add(new SizesEntry(name, stored, unpacked));
+    }
+    metadata.put(SIZES, SizesEntry.serialise(entries));
+  }
+
+  private static long unpackedBytes(ObjectStore objects, ObjectName name) throws IOException {
+    try (ContentObject content = objects.openContent(name.checksum())) {
+      FileHeader header = content.header();
+      return header.isSymlink()
+          ? header.symlinkTarget().getBytes(StandardCharsets.UTF_8).length
+          : content.sizeBytes();
+    }
   }
 }

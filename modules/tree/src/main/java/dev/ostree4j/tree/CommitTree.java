@@ -6,6 +6,7 @@ import dev.ostree4j.object.Commit;
 import dev.ostree4j.object.DirMeta;
 import dev.ostree4j.object.DirTree;
 import dev.ostree4j.object.FileHeader;
+import dev.ostree4j.object.MetadataLimits;
 import dev.ostree4j.repo.ContentObject;
 import dev.ostree4j.repo.ObjectStore;
 import dev.ostree4j.repo.Repo;
@@ -146,6 +147,7 @@ public final class CommitTree {
 
   /// What is in a directory: files first, then directories, each sorted by name.
   public List<TreeEntry> children(TreeEntry.Directory directory) throws IOException {
+    requireBounded(directory.path());
     DirTree tree = objects.readDirTree(directory.root().tree());
     var children = new ArrayList<TreeEntry>();
     for (DirTree.FileEntry file : tree.files()) {
@@ -183,6 +185,14 @@ public final class CommitTree {
 
   private static String below(String path, String name) {
     return path.equals("/") ? "/" + name : path + "/" + name;
+  }
+
+  /// Whoever descends does so by recursion, which a forged commit may not exhaust.
+  private static void requireBounded(String path) throws TreeException.InvalidName {
+    if (path.length() > 2 * MetadataLimits.MAX_DEPTH
+        && path.chars().filter(c -> c == '/').count() > MetadataLimits.MAX_DEPTH) {
+      throw new TreeException.InvalidName("Directories too deep in the commit");
+    }
   }
 
   /// The names of a path; empty ones and `.` say nothing.

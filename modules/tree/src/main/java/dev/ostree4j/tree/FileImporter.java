@@ -9,6 +9,7 @@ import dev.ostree4j.syscall.Descriptor;
 import dev.ostree4j.syscall.FileStatus;
 import dev.ostree4j.syscall.FileType;
 import dev.ostree4j.syscall.Kernel;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -22,12 +23,14 @@ final class FileImporter {
   private final ImportOptions options;
   private final EntryRules rules;
   private final XattrReader xattrs;
+  private final boolean consume;
 
   FileImporter(Transaction transaction, ImportOptions options, EntryRules rules) {
     this.kernel = transaction.repo().kernel();
     this.transaction = transaction;
     this.options = options;
     this.rules = rules;
+    this.consume = options.source() == ImportOptions.SourceUse.CONSUME;
     boolean skip =
         options.xattrs() == ImportOptions.XattrUse.SKIP
             || rules.canonical()
@@ -47,18 +50,20 @@ final class FileImporter {
       Descriptor at, String name, FileType type, String path, @Nullable EntryAttributes decided)
       throws IOException {
     Optional<Checksum> known = known(at, name);
-    Optional<Checksum> stored;
     if (known.isPresent()) {
-      stored = known;
-    } else if (type == FileType.SYMLINK) {
-      stored = storeSymlink(at, name, path, decided);
-    } else {
-      stored = storeRegular(at, name, path, decided);
+      transaction.countCacheHit();
+      removeConsumed(at, name);
+      return known;
     }
-    if (options.source() == ImportOptions.SourceUse.CONSUME) {
+    return type == FileType.SYMLINK
+        ? storeSymlink(at, name, path, decided)
+        : storeRegular(at, name, path, decided);
+  }
+
+  private void removeConsumed(Descriptor at, String name) throws IOException {
+    if (consume) {
       kernel.unlink(at, name);
     }
-    return stored;
   }
 
   /// The object that the inode is known to be, when that is proof enough.
@@ -80,13 +85,41 @@ final class FileImporter {
       FileStatus status = kernel.status(file);
       EntryAttributes attributes = decide(path, status, decided);
       if (attributes == null) {
+        removeConsumed(at, name);
         return Optional.empty();
       }
       FileHeader header =
           FileHeader.regular(
               attributes.uid(), attributes.gid(), attributes.mode(), xattrs.read(file));
-      return Optional.of(transaction.writeContent(header, file, status.sizeBytes()));
+      if (consume) {
+        Optional<Checksum> adopted = transaction.adopt(header, at, name);
+        if (adopted.isPresent()) {
+          return adopted;
+        }
+      }
+      Checksum written = write(header, file, status.sizeBytes(), name);
+      removeConsumed(at, name);
+      return Optional.of(written);
     }
+  }
+
+  /// What is stored must be what the file was at some time, so it may not grow or shrink meanwhile.
+  private Checksum write(FileHeader header, Descriptor file, long sizeBytes, String name)
+      throws IOException {
+    Checksum written;
+    try {
+      written = transaction.writeContent(header, file, sizeBytes);
+    } catch (EOFException e) {
+      throw changed(name);
+    }
+    if (kernel.status(file).sizeBytes() != sizeBytes) {
+      throw changed(name);
+    }
+    return written;
+  }
+
+  private static TreeException.SourceChanged changed(String name) {
+    return new TreeException.SourceChanged("File changed while it was read: " + name);
   }
 
   private Optional<Checksum> storeSymlink(
@@ -94,6 +127,7 @@ final class FileImporter {
       throws IOException {
     EntryAttributes attributes = decide(path, kernel.status(at, name), decided);
     if (attributes == null) {
+      removeConsumed(at, name);
       return Optional.empty();
     }
     String target = kernel.readLink(at, name);
@@ -103,7 +137,9 @@ final class FileImporter {
     Xattrs found = xattrs.read(at, name);
     FileHeader header =
         FileHeader.symlink(attributes.uid(), attributes.gid(), attributes.mode(), target, found);
-    return Optional.of(transaction.writeContent(header, 0, InputStream.nullInputStream()));
+    Checksum written = transaction.writeContent(header, 0, InputStream.nullInputStream());
+    removeConsumed(at, name);
+    return Optional.of(written);
   }
 
   private @Nullable EntryAttributes decide(

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.tree;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
 /// What may be a name in a tree.
 final class FileNames {
 
@@ -56,5 +60,15 @@ final class FileNames {
       }
     }
     return shown.toString();
+  }
+
+  /// Decodes a name that must be UTF-8.
+  static String decode(byte[] bytes) throws TreeException.InvalidName {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new TreeException.InvalidName(
+          "Invalid UTF-8 in filename " + new String(bytes, StandardCharsets.UTF_8));
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.ostree4j.tree;
 
 import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.object.DirTree;
+import dev.ostree4j.object.MetadataLimits;
 import dev.ostree4j.repo.ObjectStore;
 import dev.ostree4j.repo.Transaction;
 import java.io.IOException;
@@ -31,6 +32,7 @@ public final class MutableTree {
       };
 
   private final @Nullable MutableTree parent;
+  private final int depth;
   private Source source = NOWHERE;
   private @Nullable Checksum meta;
 
@@ -41,6 +43,7 @@ public final class MutableTree {
 
   private MutableTree(@Nullable MutableTree parent) {
     this.parent = parent;
+    this.depth = parent == null ? 0 : parent.depth + 1;
   }
 
   /// An empty tree without metadata of its own.
@@ -141,25 +144,38 @@ public final class MutableTree {
     if (there != null) {
       return there;
     }
+    if (depth >= MetadataLimits.MAX_DEPTH) {
+      throw new TreeException.InvalidName("Directories too deep at " + name);
+    }
     MutableTree made = emptyBelow(this);
     loadedDirectories().put(name, made);
     forgetChecksum();
     return made;
   }
 
-  /// Walks down these names, making each directory that is not there with the given dirmeta.
-  public MutableTree ensureDirectories(List<String> names, Checksum newMeta) throws IOException {
+  /// Where the metadata of a directory comes from that has none yet.
+  @FunctionalInterface
+  public interface MetaSource {
+    /// The dirmeta, stored.
+    Checksum meta() throws IOException;
+  }
+
+  /// Walks down these names and makes each directory that is not there; those that have no
+  /// metadata, this one included, get it from the source.
+  public MutableTree ensureDirectories(List<String> names, MetaSource source) throws IOException {
     MutableTree at = this;
-    if (at.meta == null) {
-      at.setMeta(newMeta);
-    }
+    at.ensureMeta(source);
     for (String name : names) {
       at = at.ensureDirectory(name);
-      if (at.meta == null) {
-        at.setMeta(newMeta);
-      }
+      at.ensureMeta(source);
     }
     return at;
+  }
+
+  private void ensureMeta(MetaSource from) throws IOException {
+    if (meta == null) {
+      setMeta(from.meta());
+    }
   }
 
   /// Removes a file or a directory with all below it; false when there is none of this name.

@@ -3,10 +3,8 @@ package dev.ostree4j.tree;
 
 import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.object.Commit;
-import dev.ostree4j.object.DirTree;
 import dev.ostree4j.object.ObjectName;
 import dev.ostree4j.object.ObjectType;
-import dev.ostree4j.repo.ObjectStore;
 import dev.ostree4j.repo.Repo;
 import dev.ostree4j.syscall.Descriptor;
 import dev.ostree4j.syscall.Kernel;
@@ -148,22 +146,7 @@ public final class TreeDiff {
     var found = new HashSet<ObjectName>();
     found.add(new ObjectName(commit, ObjectType.COMMIT));
     Commit read = repo.objects().readCommit(commit);
-    reach(repo.objects(), new TreeRoot(read.rootTree(), read.rootMeta()), found);
+    ReachableObjects.addAll(repo.objects(), new TreeRoot(read.rootTree(), read.rootMeta()), found);
     return found;
-  }
-
-  private static void reach(ObjectStore objects, TreeRoot root, Set<ObjectName> found)
-      throws IOException {
-    found.add(new ObjectName(root.meta(), ObjectType.DIRMETA));
-    if (!found.add(new ObjectName(root.tree(), ObjectType.DIRTREE))) {
-      return;
-    }
-    DirTree tree = objects.readDirTree(root.tree());
-    for (DirTree.FileEntry file : tree.files()) {
-      found.add(new ObjectName(file.checksum(), ObjectType.FILE));
-    }
-    for (DirTree.DirectoryEntry directory : tree.directories()) {
-      reach(objects, new TreeRoot(directory.tree(), directory.meta()), found);
-    }
   }
 }
