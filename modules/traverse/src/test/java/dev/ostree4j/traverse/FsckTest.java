@@ -76,7 +76,9 @@ class FsckTest {
 
   @Test
   void damageIsReportedAndTheCheckGoesOn() throws IOException {
-    ObjectName file = tinyFileDamaged();
+    Checksum commit = createRepository(RepoMode.BARE_USER_ONLY);
+    ObjectName file = tiny.ownFile(commit);
+    tiny.damage(file);
 
     FsckReport report = check(on(FsckOptions.OnDamage.REPORT));
 
@@ -150,11 +152,5 @@ class FsckTest {
     check(FsckOptions.defaults());
 
     assertEquals(new FsckEvent.Progress(9, 9), heard.getLast());
-  }
-
-  private ObjectName tinyFileDamaged() throws IOException {
-    ObjectName file = tiny.ownFile(createRepository(RepoMode.BARE_USER_ONLY));
-    tiny.damage(file);
-    return file;
   }
 }

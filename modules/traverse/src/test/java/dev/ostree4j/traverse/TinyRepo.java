@@ -76,7 +76,7 @@ final class TinyRepo implements AutoCloseable {
   /// The object of the file that only this commit has.
   ObjectName ownFile(Checksum commit) throws IOException {
     DirTree root = repo.objects().readDirTree(repo.objects().readCommit(commit).rootTree());
-    return new ObjectName(root.findFile("own").orElseThrow(), ObjectType.FILE);
+    return new ObjectName(root.findFile("own").orElseThrow().checksum(), ObjectType.FILE);
   }
 
   /// Where an object lies on disk.
