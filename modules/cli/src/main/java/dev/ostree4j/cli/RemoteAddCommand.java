@@ -113,7 +113,7 @@ final class RemoteAddCommand implements Command {
     return draft;
   }
 
-  private RemoteDraft withVerification(RemoteDraft draft) throws CommandException {
+  private RemoteDraft withVerification(RemoteDraft draft) throws IOException {
     RemoteDraft result = draft;
     // Who wants no signature at all wants no GPG signature either.
     if (noGpgVerify.isSet() || noSignVerify.isSet()) {
@@ -128,7 +128,7 @@ final class RemoteAddCommand implements Command {
     return signVerify.isSet() ? result.withOption("sign-verify", "true") : result;
   }
 
-  private static RemoteDraft withKey(RemoteDraft draft, String choice) throws CommandException {
+  private static RemoteDraft withKey(RemoteDraft draft, String choice) throws IOException {
     Optional<KeyValue> pair = KeyValue.find(choice);
     int colon = pair.isEmpty() ? -1 : pair.get().value().indexOf(':');
     if (colon < 0) {
