@@ -72,11 +72,19 @@ final class Group {
 
   void set(String key, String value) {
     Line line = byKey.get(key);
-    if (line == null) {
-      add(key, value);
-    } else {
+    if (line != null) {
       line.text = value;
+      return;
     }
+    // The empty lines at the end set the group apart from the next one and stay there. GLib would
+    // put the key behind them.
+    int end = lines.size();
+    while (end > 0 && lines.get(end - 1).key == null && lines.get(end - 1).text.isEmpty()) {
+      end--;
+    }
+    Line added = new Line(key, value);
+    lines.add(end, added);
+    byKey.put(key, added);
   }
 
   boolean remove(String key) {

@@ -180,6 +180,13 @@ class KeyFileTest {
     }
 
     @Test
+    void aNewKeyStandsWithTheOthersOfItsGroup() throws Exception {
+      KeyFile file = KeyFile.parse("[a]\nk=1\n\n[b]\nk=2\n");
+      file.set("a", "new", "3");
+      assertEquals("[a]\nk=1\nnew=3\n\n[b]\nk=2\n", file.toText());
+    }
+
+    @Test
     void groupsAreSetApart() {
       KeyFile file = KeyFile.empty();
       file.setLong("core", "repo_version", 1);
