@@ -2,13 +2,10 @@
 package dev.ostree4j.syscall;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
@@ -16,7 +13,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,21 +23,18 @@ import java.util.Set;
 /// but not outrun whoever plants them, and an interrupted thread closes the file it works on. What
 /// was written is synced when it is closed, as no whole file system can be.
 public final class PortableKernel implements Kernel {
-  private static final int COPY_BYTES = 64 * 1024;
-
-  private final FileSystem fileSystem;
   private final Set<Capability> capabilities;
   private final PortableStatus status;
   private final PortableNames names;
   private final PortableXattrs xattrs;
-  private final PortableLocks locks = new PortableLocks();
+  private final PortableFiles files;
 
   /// A kernel for this file system; every path given to [#openRoot] must belong to it.
   public PortableKernel(FileSystem fileSystem) {
-    this.fileSystem = fileSystem;
     status = new PortableStatus(fileSystem);
     names = new PortableNames(status);
     xattrs = new PortableXattrs(fileSystem);
+    files = new PortableFiles(fileSystem, names);
     Set<Capability> able = EnumSet.noneOf(Capability.class);
     if (status.hasPosix()) {
       able.add(Capability.PERMISSIONS);
@@ -59,22 +52,17 @@ public final class PortableKernel implements Kernel {
 
   @Override
   public Descriptor openRoot(Path directory) throws IOException {
-    if (directory.getFileSystem() != fileSystem) {
-      throw new IllegalArgumentException("not a path of this kernel's file system: " + directory);
-    }
-    String label = directory.toString();
-    Path real = PortableErrors.run(Call.OPENAT, label, () -> directory.toRealPath());
-    return directory(real, label);
+    return files.openRoot(directory);
   }
 
   @Override
   public Descriptor openDirectory(Descriptor at, String path) throws IOException {
-    return directory(PortablePaths.resolve(Call.OPENAT, at, path), path);
+    return files.openDirectory(PortablePaths.resolve(Call.OPENAT, at, path), path);
   }
 
   @Override
   public Descriptor openRead(Descriptor at, String path) throws IOException {
-    return openRegular(at, path, StandardOpenOption.READ);
+    return files.openRegular(at, path, StandardOpenOption.READ);
   }
 
   @Override
@@ -84,22 +72,17 @@ public final class PortableKernel implements Kernel {
 
   @Override
   public Descriptor openReadWrite(Descriptor at, String path) throws IOException {
-    return openRegular(at, path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    return files.openRegular(at, path, StandardOpenOption.READ, StandardOpenOption.WRITE);
   }
 
   @Override
   public Descriptor create(Descriptor at, String path, int mode) throws IOException {
-    return open(
-        PortablePaths.resolve(Call.OPENAT, at, path), path, mode, StandardOpenOption.CREATE_NEW);
+    return files.create(at, path, mode, StandardOpenOption.CREATE_NEW);
   }
 
   @Override
   public Descriptor openOrCreate(Descriptor at, String path, int mode) throws IOException {
-    Path file = PortablePaths.resolve(Call.OPENAT, at, path);
-    Optional<FileStatus> old = names.find(Call.OPENAT, file, path);
-    return old.isPresent()
-        ? openReadWrite(at, path)
-        : open(file, path, mode, StandardOpenOption.CREATE);
+    return files.openOrCreate(at, path, mode);
   }
 
   @Override
@@ -115,46 +98,23 @@ public final class PortableKernel implements Kernel {
 
   @Override
   public int read(Descriptor file, byte[] buffer, int offset, int length) throws IOException {
-    FileChannel channel = channel(Call.READ, file);
-    ByteBuffer target = ByteBuffer.wrap(buffer, offset, length);
-    return length == 0 ? 0 : run(Call.READ, file, () -> channel.read(target));
+    return files.read(file, buffer, offset, length);
   }
 
   @Override
   public int readAt(Descriptor file, long position, byte[] buffer, int offset, int length)
       throws IOException {
-    FileChannel channel = channel(Call.PREAD, file);
-    ByteBuffer target = ByteBuffer.wrap(buffer, offset, length);
-    return length == 0 ? 0 : run(Call.PREAD, file, () -> channel.read(target, position));
+    return files.readAt(file, position, buffer, offset, length);
   }
 
   @Override
   public void write(Descriptor file, byte[] buffer, int offset, int length) throws IOException {
-    FileChannel channel = writable(Call.WRITE, file);
-    ByteBuffer source = ByteBuffer.wrap(buffer, offset, length);
-    PortableErrors.run(
-        Call.WRITE,
-        PortableDescriptor.of(file).label(),
-        () -> {
-          while (source.hasRemaining()) {
-            channel.write(source);
-          }
-        });
+    files.write(file, buffer, offset, length);
   }
 
   @Override
   public long copyRange(Descriptor from, Descriptor to, long lengthBytes) throws IOException {
-    byte[] buffer = new byte[COPY_BYTES];
-    long done = 0;
-    while (done < lengthBytes) {
-      int count = read(from, buffer, 0, (int) Math.min(buffer.length, lengthBytes - done));
-      if (count < 0) {
-        break;
-      }
-      write(to, buffer, 0, count);
-      done += count;
-    }
-    return done;
+    return files.copyRange(from, to, lengthBytes);
   }
 
   @Override
@@ -166,17 +126,7 @@ public final class PortableKernel implements Kernel {
 
   @Override
   public void truncate(Descriptor file, long sizeBytes) throws IOException {
-    FileChannel channel = writable(Call.FTRUNCATE, file);
-    PortableErrors.run(
-        Call.FTRUNCATE,
-        PortableDescriptor.of(file).label(),
-        () -> {
-          if (sizeBytes <= channel.size()) {
-            channel.truncate(sizeBytes);
-          } else {
-            channel.write(ByteBuffer.allocate(1), sizeBytes - 1);
-          }
-        });
+    files.truncate(file, sizeBytes);
   }
 
   @Override
@@ -202,7 +152,8 @@ public final class PortableKernel implements Kernel {
   @Override
   public FileSystemStatus fileSystem(Descriptor file) throws IOException {
     PortableDescriptor open = PortableDescriptor.of(file);
-    return run(Call.FSTATFS, file, () -> PortableStatus.fileSystem(open.path()));
+    return PortableErrors.run(
+        Call.FSTATFS, open.label(), () -> PortableStatus.fileSystem(open.path()));
   }
 
   @Override
@@ -348,31 +299,27 @@ public final class PortableKernel implements Kernel {
 
   @Override
   public void sync(Descriptor file) throws IOException {
-    force(Call.FSYNC, file, true);
+    PortableFiles.force(Call.FSYNC, file, true);
   }
 
   @Override
   public void dataSync(Descriptor file) throws IOException {
-    force(Call.FDATASYNC, file, false);
+    PortableFiles.force(Call.FDATASYNC, file, false);
   }
 
   @Override
   public void syncFileSystem(Descriptor file) throws IOException {
-    force(Call.SYNCFS, file, true);
+    PortableFiles.force(Call.SYNCFS, file, true);
   }
 
   @Override
   public boolean tryLock(Descriptor file, LockKind kind) throws IOException {
-    PortableDescriptor open = PortableDescriptor.of(file);
-    FileChannel channel = open.channel(Call.FCNTL);
-    return run(Call.FCNTL, file, () -> locks.tryLock(open.path(), channel, kind));
+    return files.tryLock(file, kind);
   }
 
   @Override
   public void unlock(Descriptor file) throws IOException {
-    PortableDescriptor open = PortableDescriptor.of(file);
-    FileChannel channel = open.channel(Call.FCNTL);
-    PortableErrors.run(Call.FCNTL, open.label(), () -> locks.unlock(open.path(), channel));
+    files.unlock(file);
   }
 
   @Override
@@ -412,55 +359,6 @@ public final class PortableKernel implements Kernel {
     return -1;
   }
 
-  private Descriptor directory(Path path, String label) throws IOException {
-    FileStatus found = names.status(Call.OPENAT, path, label);
-    if (!found.isDirectory()) {
-      throw PortableErrors.error(Call.OPENAT, label, Errno.ENOTDIR);
-    }
-    return new PortableDescriptor(locks, path, label, null);
-  }
-
-  /// Looks first: opening a pipe would wait, and opening a device has effects.
-  private Descriptor openRegular(Descriptor at, String path, OpenOption... options)
-      throws IOException {
-    Path file = PortablePaths.resolve(Call.OPENAT, at, path);
-    switch (names.status(Call.OPENAT, file, path).type()) {
-      case REGULAR -> {}
-      case SYMLINK -> throw PortableErrors.error(Call.OPENAT, path, Errno.ELOOP);
-      case DIRECTORY -> throw PortableErrors.error(Call.OPENAT, path, Errno.EISDIR);
-      default -> throw PortableErrors.error(Call.OPENAT, path, Errno.EINVAL);
-    }
-    Set<OpenOption> all = new HashSet<>(Set.of(options));
-    all.add(LinkOption.NOFOLLOW_LINKS);
-    FileChannel channel = PortableErrors.run(Call.OPENAT, path, () -> FileChannel.open(file, all));
-    return new PortableDescriptor(locks, file, path, channel);
-  }
-
-  private Descriptor open(Path file, String path, int mode, OpenOption how) throws IOException {
-    Set<OpenOption> options =
-        Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS, how);
-    FileChannel channel =
-        PortableErrors.run(
-            Call.OPENAT, path, () -> FileChannel.open(file, options, names.attributes(mode)));
-    return new PortableDescriptor(locks, file, path, channel);
-  }
-
-  private static FileChannel channel(Call call, Descriptor file) throws IOException {
-    return PortableDescriptor.of(file).channel(call);
-  }
-
-  private static FileChannel writable(Call call, Descriptor file) throws IOException {
-    PortableDescriptor open = PortableDescriptor.of(file);
-    FileChannel channel = open.channel(call);
-    open.markWritten();
-    return channel;
-  }
-
-  private static <T> T run(Call call, Descriptor file, PortableErrors.Body<T> body)
-      throws IOException {
-    return PortableErrors.run(call, PortableDescriptor.of(file).label(), body);
-  }
-
   private static IOException unsupported(Call call, String path) {
     return PortableErrors.error(call, path, Errno.EOPNOTSUPP);
   }
@@ -488,25 +386,5 @@ public final class PortableKernel implements Kernel {
     FileTime change = FileTime.from(modified);
     FileTime access = FileTime.from(accessed);
     PortableErrors.run(Call.UTIMENSAT, label, () -> view.setTimes(change, access, null));
-  }
-
-  /// A directory is synced where the provider lets one be opened as a file, which is only known by
-  /// trying; elsewhere there is no way.
-  private static void force(Call call, Descriptor file, boolean metadata) throws IOException {
-    PortableDescriptor open = PortableDescriptor.of(file);
-    if (open.isFile()) {
-      FileChannel channel = open.channel(call);
-      PortableErrors.run(call, open.label(), () -> channel.force(metadata));
-      return;
-    }
-    FileChannel directory;
-    try {
-      directory = FileChannel.open(open.path(), StandardOpenOption.READ);
-    } catch (IOException notHere) {
-      return;
-    }
-    try (directory) {
-      PortableErrors.run(call, open.label(), () -> directory.force(true));
-    }
   }
 }
