@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 final class FaultyKernelTest {
   private final FileSystem memory = Jimfs.newFileSystem(Configuration.unix());
-  private final Path directory = memory.getPath("/work/root");
+  private final Path directory = memory.getPath("/some/root");
 
   @BeforeEach
   void makeDirectory() throws IOException {
@@ -62,7 +62,7 @@ final class FaultyKernelTest {
     work(kernel, directory);
     assertEquals(
         List.of(
-            "openRoot /work/root",
+            "openRoot /some/root",
             "makeDirectory a",
             "openDirectory a",
             "create a/file",

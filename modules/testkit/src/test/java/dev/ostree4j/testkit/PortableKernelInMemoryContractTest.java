@@ -27,7 +27,7 @@ class PortableKernelInMemoryContractTest extends KernelContract {
 
   @Override
   protected Path newDirectory() throws IOException {
-    return Files.createTempDirectory(memory.getPath("/work"), "root");
+    return Files.createTempDirectory(memory.getPath("").toAbsolutePath(), "root");
   }
 
   @AfterEach
