@@ -53,7 +53,7 @@ final class RefsCommand implements Command {
       return;
     }
     if (delete.isSet() && call.arguments().isEmpty()) {
-      throw CommandException.usage("At least one PREFIX is required when deleting refs");
+      throw new CommandException("At least one PREFIX is required when deleting refs");
     }
     List<String> prefixes = call.arguments().isEmpty() ? List.of("") : call.arguments();
     for (String prefix : prefixes) {
@@ -106,10 +106,10 @@ final class RefsCommand implements Command {
   private void create(Invocation call) throws IOException {
     String newRef = create.value().orElseThrow();
     if (call.arguments().isEmpty()) {
-      throw CommandException.usage("You must specify a revision when creating a new ref");
+      throw new CommandException("You must specify a revision when creating a new ref");
     }
     if (call.arguments().size() > 1) {
-      throw CommandException.usage("You must specify only 1 existing ref when creating a new ref");
+      throw new CommandException("You must specify only 1 existing ref when creating a new ref");
     }
     String target = call.arguments().getFirst();
     RefStore refs = call.repo().refs();
@@ -133,14 +133,10 @@ final class RefsCommand implements Command {
   }
 
   private static void createAlias(RefStore refs, RefSpec spec, String target) throws IOException {
-    RefSpec targetSpec = RefSpec.parse(target);
-    if (targetSpec.remote().isPresent()) {
-      throw new CommandException("Cannot create alias to remote ref: " + targetSpec.remote().get());
-    }
     if (spec.remote().isPresent()) {
-      throw new CommandException("Cannot create remote alias: " + spec);
+      throw new CommandException("Cannot create alias to remote ref: " + spec.remote().get());
     }
-    if (refs.find(targetSpec).isEmpty()) {
+    if (refs.find(RefSpec.parse(target)).isEmpty()) {
       throw new CommandException("Cannot create alias to non-existent ref: " + target);
     }
     refs.setAlias(spec.ref(), RefName.parse(target));
