@@ -147,6 +147,11 @@ final class StagingDirectory implements AutoCloseable {
     return directory;
   }
 
+  /// The directory `tmp` around it.
+  Descriptor tmp() {
+    return tmp;
+  }
+
   /// Removes the directory with all that is in it, and then the lock.
   void remove() throws IOException {
     TmpCleaner.removeContents(kernel, directory);

@@ -49,14 +49,16 @@ public final class Transaction implements AutoCloseable {
 
   private final Map<CollectionRef, Optional<Checksum>> collectionRefs = new LinkedHashMap<>();
   private final boolean writesContent;
+  private final String bootId;
   private volatile State state = State.OPEN;
 
   /// Whether what is staged is no use to anybody: it filled the disk.
   private volatile boolean outOfSpace;
 
   private Transaction(
-      Repo repo, TransactionOptions options, RepoLock lock, StagingDirectory staging)
+      Repo repo, TransactionOptions options, String bootId, RepoLock lock, StagingDirectory staging)
       throws IOException {
+    this.bootId = bootId;
     this.repo = repo;
     this.lock = lock;
     this.staging = staging;
@@ -98,7 +100,7 @@ public final class Transaction implements AutoCloseable {
         throw e;
       }
       try {
-        return new Transaction(repo, options, lock, staging);
+        return new Transaction(repo, options, bootId, lock, staging);
       } catch (IOException | RuntimeException e) {
         closeAfter(staging, e);
         throw e;
@@ -271,7 +273,7 @@ public final class Transaction implements AutoCloseable {
     state = State.PUBLISHED;
     publisher.publish(staged);
     staging.remove();
-    repo.cleanTmp();
+    cleanTmp();
     synchronized (refs) {
       for (var ref : refs.entrySet()) {
         repo.refs().set(ref.getKey(), ref.getValue());
@@ -281,6 +283,11 @@ public final class Transaction implements AutoCloseable {
       }
     }
     return counters.stats();
+  }
+
+  private void cleanTmp() throws IOException {
+    var expiry = repo.config().tmpExpiry();
+    new TmpCleaner(repo.kernel(), staging.tmp(), bootId, repo.clock().instant(), expiry).clean();
   }
 
   /// Ends the transaction. What was not published is left for the next one.

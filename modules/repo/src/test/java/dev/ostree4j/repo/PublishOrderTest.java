@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.repo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ostree4j.checksum.Checksum;
+import dev.ostree4j.object.RefSpec;
+import dev.ostree4j.syscall.Kernel;
+import dev.ostree4j.testkit.FaultyKernel;
+import dev.ostree4j.testkit.Step;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// In which order a transaction makes things visible: whoever sees a thing sees all that it names.
+class PublishOrderTest {
+  private static final List<String> CHILDREN_FIRST =
+      List.of(".file", ".dirmeta", ".dirtree", ".commit");
+
+  @TempDir Path directory;
+
+  private List<Step> trace;
+
+  @BeforeEach
+  void publish() throws IOException {
+    Samples.create(directory.resolve("repo"), RepoMode.ARCHIVE).close();
+    var kernel = new FaultyKernel(Kernel.system());
+    try (Repo repo = Repo.open(kernel, directory.resolve("repo"));
+        Transaction transaction = repo.begin()) {
+      Checksum commit = Samples.writeCommit(transaction, "subject");
+      transaction.setRef(RefSpec.parse("main"), Optional.of(commit));
+      transaction.publish();
+    }
+    trace = kernel.trace();
+  }
+
+  @Test
+  void nothingIsVisibleBeforeItIsOnDisk() {
+    int sync = first("syncFileSystem");
+    assertTrue(sync >= 0);
+    assertTrue(visible().allMatch(i -> i > sync));
+  }
+
+  @Test
+  void childrenBecomeVisibleBeforeTheirParents() {
+    int[] ranks = visible().map(i -> rank(trace.get(i).otherPath())).toArray();
+    assertTrue(ranks.length >= 8);
+    for (int i = 1; i < ranks.length; i++) {
+      assertTrue(ranks[i - 1] <= ranks[i], () -> trace.toString());
+    }
+  }
+
+  @Test
+  void aCommitBecomesVisibleWhenTheNamesOfItsChildrenAreOnDisk() {
+    int commit =
+        visible()
+            .filter(i -> trace.get(i).otherPath().endsWith(".commit"))
+            .findFirst()
+            .orElseThrow();
+    visible()
+        .filter(i -> i < commit)
+        .forEach(
+            i -> {
+              String parent = trace.get(i).otherPath().substring(0, "objects/ab".length());
+              assertTrue(isSynced(parent, i, commit), parent);
+            });
+    assertTrue(isSynced("objects", 0, commit));
+  }
+
+  @Test
+  void theRefFollowsWhenTheNameOfTheCommitIsOnDisk() {
+    int commit =
+        visible()
+            .filter(i -> trace.get(i).otherPath().endsWith(".commit"))
+            .findFirst()
+            .orElseThrow();
+    int ref =
+        IntStream.range(0, trace.size())
+            .filter(i -> trace.get(i).otherPath().equals("refs/heads/main"))
+            .findFirst()
+            .orElseThrow();
+    assertTrue(commit < ref);
+    String parent = trace.get(commit).otherPath().substring(0, "objects/ab".length());
+    assertTrue(isSynced(parent, commit, ref));
+  }
+
+  @Test
+  void theStagingDirectoryIsGoneAndItsLockWithIt() throws IOException {
+    try (var left = java.nio.file.Files.list(directory.resolve("repo/tmp"))) {
+      assertEquals(List.of(), left.filter(path -> !path.endsWith("cache")).toList());
+    }
+    assertFalse(trace.isEmpty());
+  }
+
+  private boolean isSynced(String path, int after, int before) {
+    return IntStream.range(after, before)
+        .anyMatch(i -> trace.get(i).equals(new Step("sync", path, "")));
+  }
+
+  /// Where something gets a name below `objects`.
+  private IntStream visible() {
+    return IntStream.range(0, trace.size())
+        .filter(i -> trace.get(i).otherPath().startsWith("objects/"));
+  }
+
+  private int first(String call) {
+    return IntStream.range(0, trace.size())
+        .filter(i -> trace.get(i).call().equals(call))
+        .findFirst()
+        .orElse(-1);
+  }
+
+  private static int rank(String path) {
+    return CHILDREN_FIRST.indexOf(path.substring(path.indexOf('.')).replace(".filez", ".file"));
+  }
+}
