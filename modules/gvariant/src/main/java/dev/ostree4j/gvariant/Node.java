@@ -17,7 +17,7 @@ abstract class Node {
     return span;
   }
 
-  /// What types it could have, as a [Pattern].
+  /// What types it could have, as a [TypePattern].
   abstract String pattern() throws VariantParseException;
 
   /// The value, of this type.
@@ -25,7 +25,7 @@ abstract class Node {
 
   /// The value, of the type that its text implies.
   final Variant resolve() throws VariantParseException {
-    VariantType type = Pattern.choose(pattern());
+    VariantType type = TypePattern.choose(pattern());
     if (type == null) {
       throw span.failure("unable to infer type");
     }
@@ -41,7 +41,7 @@ abstract class Node {
     String pattern = nodes.getFirst().pattern();
     for (int i = 1; i < nodes.size(); i++) {
       String next = nodes.get(i).pattern();
-      String unified = Pattern.unify(pattern, next);
+      String unified = TypePattern.unify(pattern, next);
       if (unified == null) {
         throw conflict(nodes, i, next);
       }
@@ -54,7 +54,7 @@ abstract class Node {
   private static VariantParseException conflict(List<Node> nodes, int later, String pattern)
       throws VariantParseException {
     int first = 0;
-    while (first < later - 1 && Pattern.unify(pattern, nodes.get(first).pattern()) != null) {
+    while (first < later - 1 && TypePattern.unify(pattern, nodes.get(first).pattern()) != null) {
       first++;
     }
     return nodes.get(first).span.failure(nodes.get(later).span, "unable to find a common type");

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,8 @@ class GlibInteropIT {
   private static final int QUICK = 5_000;
   private static final int THOROUGH = 100_000;
   private static final long SEED = Long.getLong("seed", 20_240_102L);
+
+  private static final Pattern NO_CHARACTER = Pattern.compile("\\\\(u[dD][89a-fA-F]|U(?!000))");
 
   private static GLib glib;
 
@@ -136,8 +139,8 @@ class GlibInteropIT {
       assertThrows(VariantParseException.class, () -> Variant.parse(text));
       return;
     }
-    if (wanted.type().isEmpty() && wanted.message().isEmpty()) {
-      // A string that is not Unicode: GLib complains of a bug and gives neither value nor error.
+    if (NO_CHARACTER.matcher(text).find()) {
+      // GLib takes escapes which are no Unicode for characters, and trips over them later or never.
       return;
     }
     String where = "type " + type + ", text " + text;

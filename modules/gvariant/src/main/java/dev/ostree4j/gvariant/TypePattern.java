@@ -11,21 +11,21 @@ import org.jspecify.annotations.Nullable;
 /// *   any type                  N   any number
 /// M   any number of maybes      S   any kind of string
 /// ```
-final class Pattern {
+final class TypePattern {
   private final String left;
   private final String right;
   private final StringBuilder out = new StringBuilder();
   private int leftAt;
   private int rightAt;
 
-  private Pattern(String left, String right) {
+  private TypePattern(String left, String right) {
     this.left = left;
     this.right = right;
   }
 
   /// The pattern of what fits both, or null when nothing does.
   static @Nullable String unify(String left, String right) {
-    return left.equals(right) ? left : new Pattern(left, right).unify();
+    return left.equals(right) ? left : new TypePattern(left, right).unify();
   }
 
   private @Nullable String unify() {
