@@ -11,11 +11,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,7 +63,7 @@ final class LinuxKernelTest {
     assertEquals(jdk.get("gid"), status.gid());
     assertEquals(jdk.get("size"), status.sizeBytes());
     assertEquals(Files.getLastModifiedTime(file).toInstant(), status.modified());
-    assertEquals(jdk.get("ctime").toString(), status.changed().toString());
+    assertEquals(((FileTime) jdk.get("ctime")).toInstant(), status.changed());
   }
 
   @Test
@@ -141,6 +144,58 @@ final class LinuxKernelTest {
       }
     }
     assertEquals(before, openNumbers());
+  }
+
+  /// Somebody exchanges a directory with a symlink to the outside, again and again.
+  @Test
+  void whoPlantsLinksAtTheRightMomentWinsNothing() throws Exception {
+    kernel.makeDirectory(root, "outside", 0755);
+    kernel.makeDirectory(root, "root", 0755);
+    kernel.makeDirectory(root, "root/a", 0755);
+    kernel.makeDirectory(root, "root/a/b", 0755);
+    Files.writeString(directory.resolve("outside/file"), "stolen");
+    Files.writeString(directory.resolve("root/a/b/file"), "honest");
+    kernel.symlink("../../outside", root, "root/a/planted");
+    AtomicBoolean done = new AtomicBoolean();
+    Thread planter =
+        new Thread(
+            () -> {
+              try {
+                while (!done.get()) {
+                  kernel.exchange(root, "root/a/b", root, "root/a/planted");
+                }
+              } catch (IOException e) {
+                throw new AssertionError(e);
+              }
+            });
+    planter.start();
+    try {
+      for (Kernel each : new Kernel[] {kernel, LinuxKernel.withoutOpenat2()}) {
+        try (Descriptor beneath = each.openRoot(directory.resolve("root"))) {
+          for (int i = 0; i < 500; i++) {
+            assertNotStolen(() -> each.openRead(beneath, "a/b/file"), each);
+            assertNotStolen(() -> each.openReadBeneath(beneath, "a/b/file"), each);
+          }
+        }
+      }
+    } finally {
+      done.set(true);
+      planter.join();
+    }
+  }
+
+  private interface Opening {
+    Descriptor open() throws IOException;
+  }
+
+  private static void assertNotStolen(Opening opening, Kernel kernel) throws IOException {
+    byte[] content = new byte[6];
+    try (Descriptor file = opening.open()) {
+      assertEquals(6, kernel.read(file, content, 0, 6));
+      assertEquals("honest", new String(content, UTF_8));
+    } catch (FileSystemException refused) {
+      // As it should be while the link is there.
+    }
   }
 
   private static int openNumbers() {
