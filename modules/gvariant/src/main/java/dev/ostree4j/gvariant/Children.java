@@ -6,9 +6,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the children of a container within its bytes, leniently: whatever the bytes say, each
-/// child
-/// lies inside its container or has its default value. No two children overlap, so the work for a
-/// whole tree of values stays proportional to its bytes.
+/// child lies inside its container or has its default value. No two children overlap, so that no
+/// bytes are ever unfolded twice.
 final class Children {
   private Children() {}
 

@@ -338,6 +338,12 @@ public final class Variant {
   }
 
   /// This value, in normal form. Something that cannot be read has its default value there.
+  /// Building and comparing values does the same to all that are not normal.
+  ///
+  /// Hostile bytes can ask for very many default values: look at [#isNormal()] first, and rather
+  /// refuse than repair.
+  ///
+  /// @throws IllegalArgumentException when it would be larger than an array can be
   public Variant normalized() {
     return isNormal() ? this : Normaliser.rebuild(this);
   }

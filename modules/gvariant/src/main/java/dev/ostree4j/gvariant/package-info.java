@@ -35,8 +35,9 @@
 /// Bytes that follow all rules are in *normal form*; for each value there is one such form.
 /// (GLib, and so we, also take a tuple without any bytes for normal if its members may be empty.)
 /// Other bytes are read all the same: a child that cannot be where its ends say has its default
-/// value. No two children ever share bytes, so that work is bounded by the size of the input.
-/// What is written is always normal.
+/// value. No two children ever share bytes, so that none are unfolded twice; yet many default
+/// values of a large type can be far larger than the bytes which ask for them. So check bytes
+/// from outside first. What is written is always normal.
 ///
 /// Two things are narrower than in GLib: a value is smaller than 2 GiB, and a type has at most
 /// 2²⁰ characters.
