@@ -6,7 +6,6 @@ import dev.ostree4j.object.CollectionId;
 import dev.ostree4j.object.CollectionRef;
 import dev.ostree4j.object.RefName;
 import dev.ostree4j.object.RefSpec;
-import dev.ostree4j.syscall.LockKind;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +17,8 @@ import java.util.TreeSet;
 /// The refs of a repository: names that point at commits and can be pointed elsewhere.
 ///
 /// A ref is a small file that is replaced in one step, so a reader sees the old or the new commit.
-/// After a change the time of the repository's directory is set, by which others notice it.
+/// After a change the time of the repository's directory is set, by which others notice it. No lock
+/// is taken: a transaction takes it, and a single ref needs none.
 public final class RefStore {
   private final Repo repo;
   private final RefReader reader;
@@ -162,10 +162,8 @@ public final class RefStore {
   /// Lets a ref of ours stand for another one of ours, whether that is there or not.
   public void setAlias(RefName alias, RefName target) throws IOException {
     repo.requireWritable();
-    try (RepoLock _ = repo.lock(LockKind.SHARED)) {
-      writer.writeAlias(RefPaths.HEADS, alias.text(), target.text());
-      repo.touch();
-    }
+    writer.writeAlias(RefPaths.HEADS, alias.text(), target.text());
+    repo.touch();
   }
 
   /// Changes many refs; what a transaction does at its end.
@@ -176,17 +174,15 @@ public final class RefStore {
     if (refs.isEmpty() && collectionRefs.isEmpty()) {
       return;
     }
-    try (RepoLock _ = repo.lock(LockKind.SHARED)) {
-      for (var change : refs.entrySet()) {
-        RefSpec ref = change.getKey();
-        write(RefPaths.directory(ref), ref.ref(), change.getValue());
-      }
-      for (var change : collectionRefs.entrySet()) {
-        CollectionRef ref = change.getKey();
-        write(RefPaths.directory(repo, ref), ref.ref(), change.getValue());
-      }
-      repo.touch();
+    for (var change : refs.entrySet()) {
+      RefSpec ref = change.getKey();
+      write(RefPaths.directory(ref), ref.ref(), change.getValue());
     }
+    for (var change : collectionRefs.entrySet()) {
+      CollectionRef ref = change.getKey();
+      write(RefPaths.directory(repo, ref), ref.ref(), change.getValue());
+    }
+    repo.touch();
   }
 
   private void write(String directory, RefName ref, Optional<Checksum> commit) throws IOException {
