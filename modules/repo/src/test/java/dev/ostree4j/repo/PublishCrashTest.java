@@ -15,6 +15,7 @@ import dev.ostree4j.syscall.Kernel;
 import dev.ostree4j.testkit.FaultPlan;
 import dev.ostree4j.testkit.FaultyKernel;
 import dev.ostree4j.testkit.ReferenceProgram;
+import dev.ostree4j.testkit.Step;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -25,7 +26,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,28 +43,37 @@ class PublishCrashTest {
 
   @Test
   void afterAnyFailingCallTheRefIsOldOrNewAndComplete() throws IOException {
-    everyCall(n -> FaultPlan.failing(n, Errno.EIO));
+    everyCall(step -> true, n -> FaultPlan.failing(n, Errno.EIO));
   }
 
   @Test
   void afterADiskFullAtAnyCallTheRefIsOldOrNewAndComplete() throws IOException {
-    everyCall(n -> FaultPlan.failing(n, Errno.ENOSPC));
+    everyCall(PublishCrashTest::changes, n -> FaultPlan.failing(n, Errno.ENOSPC));
   }
 
   @Test
   void afterACutAtAnyCallTheRefIsOldOrNewAndComplete() throws IOException {
-    everyCall(FaultPlan::cuttingOff);
+    everyCall(PublishCrashTest::changes, FaultPlan::cuttingOff);
   }
 
-  private void everyCall(IntFunction<FaultPlan> plans) throws IOException {
+  /// Before calls that change nothing the disk looks as before the next that does.
+  private static boolean changes(Step step) {
+    return !Set.of("close", "findStatus", "list", "openRead", "read", "readLink", "status")
+        .contains(step.call());
+  }
+
+  private void everyCall(Predicate<Step> counted, IntFunction<FaultPlan> plans) throws IOException {
     int calls = Integer.MAX_VALUE;
     for (int n = 0; n <= calls; n++) {
       Path path = directory.resolve("repo" + n);
       Checksum before = prepare(create(path), "old");
-      var kernel = n == 0 ? new FaultyKernel(hasty()) : new FaultyKernel(hasty(), plans.apply(n));
+      var kernel =
+          n == 0
+              ? new FaultyKernel(hasty())
+              : new FaultyKernel(hasty(), plans.apply(n).onlyWhere(counted));
       Optional<Checksum> after = attempt(kernel, path);
       if (n == 0) {
-        calls = kernel.trace().size();
+        calls = (int) kernel.trace().stream().filter(counted).count();
         assertTrue(after.isPresent());
       }
       assertUsable(path, before, after, n);
