@@ -10,16 +10,10 @@ if [ ! -e "$home/lib/ostree4j.aot" ]; then
   home=${home%/*}/..
 fi
 
-# The first argument which is no option names the command.
+# The first argument which is no option names the command, as the program itself sees it.
 command=
-skip=
 for argument; do
-  if [ -n "$skip" ]; then
-    skip=
-    continue
-  fi
   case $argument in
-    --repo | --sysroot) skip=1 ;;
     -*) ;;
     *)
       command=$argument
