@@ -3,6 +3,7 @@ package dev.ostree4j.tree;
 
 import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.repo.Repo;
+import dev.ostree4j.repo.RepoMode;
 import dev.ostree4j.syscall.Descriptor;
 import dev.ostree4j.syscall.FileStatus;
 import dev.ostree4j.syscall.Kernel;
@@ -24,7 +25,11 @@ public final class Checkout {
   /// A checkout from the repository.
   public Checkout(Repo repo, CheckoutOptions options) {
     this.repo = repo;
-    this.options = options;
+    // Such a repository knows no owners and no xattrs, so there is nothing else to make.
+    this.options =
+        repo.mode() == RepoMode.BARE_USER_ONLY
+            ? options.withMode(CheckoutOptions.Mode.USER)
+            : options;
   }
 
   /// Writes the commit to the path; its parent directory must exist.

@@ -176,7 +176,7 @@ final class DirectoryWalk {
     Optional<EntryAttributes> kept;
     try {
       EntryAttributes attributes = FileImporter.attributes(kernel.status(descriptor));
-      kept = rules.apply("/" + path + name, attributes);
+      kept = rules.applyToSubdirectory("/" + path + name, attributes);
     } catch (IOException e) {
       descriptor.close();
       throw e;

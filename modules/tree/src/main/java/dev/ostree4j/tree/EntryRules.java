@@ -48,6 +48,15 @@ final class EntryRules {
     return canonical;
   }
 
+  /// What to store for a directory below the root of an imported directory.
+  ///
+  /// The reference program asks its rules twice there and keeps the second answer, so that an
+  /// addition to the mode, which counts once, is lost. Same input, same bytes.
+  Optional<EntryAttributes> applyToSubdirectory(String path, EntryAttributes found) {
+    options.statOverrides().ifPresent(overrides -> overrides.apply(path, found));
+    return apply(path, found);
+  }
+
   /// What to store, or empty to leave the path out.
   Optional<EntryAttributes> apply(String path, EntryAttributes found) {
     if (options.skipList().isPresent() && options.skipList().get().matches(path)) {

@@ -24,6 +24,8 @@ final class FileCheckout {
   static final String OPAQUE_WHITEOUT = ".wh..wh..opq";
   private static final String PASSTHROUGH_WHITEOUT = ".ostree-wh.";
 
+  private static final int OWNER_READ = 0400;
+
   private final Repo repo;
   private final Kernel kernel;
   private final CheckoutOptions options;
@@ -115,15 +117,33 @@ final class FileCheckout {
         requireCopyAllowed(located);
       }
     }
+    var copy = new Copy(file, located);
     boolean placed =
         placer.place(
             at,
             name,
             file,
-            (to, as) -> copier.copy(file, located, to, as),
+            copy,
             () -> "Copy checkout of " + file.hex() + " to " + name + ": " + copyCall(located));
-    if (placed && cache != null) {
+    if (placed && cache != null && (copy.committedMode & OWNER_READ) != 0) {
       cache.add(at, name, file);
+    }
+  }
+
+  /// Copies, and remembers what only opening the object could tell.
+  private final class Copy implements EntryPlacer.Maker {
+    private final Checksum file;
+    private final ObjectFinder.Located located;
+    private int committedMode;
+
+    Copy(Checksum file, ObjectFinder.Located located) {
+      this.file = file;
+      this.located = located;
+    }
+
+    @Override
+    public void make(Descriptor at, String name) throws IOException {
+      committedMode = copier.copy(file, located, at, name);
     }
   }
 

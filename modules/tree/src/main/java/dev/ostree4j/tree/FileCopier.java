@@ -35,17 +35,17 @@ final class FileCopier {
     this.owned = options.mode() == CheckoutOptions.Mode.NONE;
   }
 
-  /// Copies the object to a name that must be free.
-  void copy(Checksum file, ObjectFinder.Located located, Descriptor at, String name)
+  /// Copies the object to a name that must be free, and gives type and mode as committed.
+  int copy(Checksum file, ObjectFinder.Located located, Descriptor at, String name)
       throws IOException {
     if (!owned && !located.isSymlink() && isPlain(located)) {
       // The header has nothing that this mode wants but the permissions, which are known.
       copyPlain(located, null, at, name);
-      return;
+      return located.mode();
     }
     if (isPlain(located) && !located.isSymlink()) {
       copyPlain(located, objects.readHeader(file), at, name);
-      return;
+      return located.mode();
     }
     try (ContentObject content = objects.openContent(file)) {
       if (content.header().isSymlink()) {
@@ -53,6 +53,7 @@ final class FileCopier {
       } else {
         copyStream(content, at, name);
       }
+      return content.header().mode();
     }
   }
 

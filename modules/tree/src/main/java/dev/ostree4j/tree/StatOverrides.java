@@ -52,11 +52,13 @@ public final class StatOverrides {
     if (change == null) {
       return found;
     }
+    boolean first;
     synchronized (unmatched) {
-      unmatched.remove(path);
+      first = unmatched.remove(path);
     }
     return switch (change.kind) {
-      case ADD -> found.withPermissions(found.mode() | change.bits);
+      // As in the reference program, an addition counts once, for the first tree that has the path.
+      case ADD -> first ? found.withPermissions(found.mode() | change.bits) : found;
       case SET -> found.withPermissions(change.bits);
     };
   }

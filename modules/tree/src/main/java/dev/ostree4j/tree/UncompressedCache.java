@@ -14,9 +14,9 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.Optional;
-import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// The files that an archive repository keeps uncompressed, so that checkouts in user mode can link
@@ -33,7 +33,7 @@ final class UncompressedCache {
   private final Descriptor repository;
   private final CheckoutOptions options;
   private final String staging = "tmp/checkout-cache-" + UUID.randomUUID();
-  private final Queue<Checksum> staged = new ConcurrentLinkedQueue<>();
+  private final Set<Checksum> staged = ConcurrentHashMap.newKeySet();
   private boolean hasStaging; // guarded by this
   private volatile boolean usable = true;
 
@@ -56,7 +56,7 @@ final class UncompressedCache {
 
   /// Links the cached file, if there is one and it can be linked.
   boolean link(Descriptor at, String name, Checksum file, EntryPlacer placer) throws IOException {
-    String cached = DIRECTORY + "/" + loosePath(file);
+    String cached = path(file);
     Optional<FileStatus> status = kernel.findStatus(repository, cached);
     if (status.isEmpty()) {
       return false;
@@ -141,6 +141,11 @@ final class UncompressedCache {
     } catch (FileAlreadyExistsException e) {
       // Another checkout made it.
     }
+  }
+
+  /// What this checkout added itself has its final name only at the end.
+  private String path(Checksum file) {
+    return staged.contains(file) ? staging + "/" + file.hex() : DIRECTORY + "/" + loosePath(file);
   }
 
   private static String loosePath(Checksum file) {
