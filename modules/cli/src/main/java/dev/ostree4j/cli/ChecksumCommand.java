@@ -24,8 +24,6 @@ final class ChecksumCommand implements Command {
   private final FlagOption ignoreXattrs =
       new FlagOption("ignore-xattrs", "Leave extended attributes out");
 
-  private final Kernel kernel = Kernel.system();
-
   @Override
   public String name() {
     return "checksum";
@@ -59,7 +57,7 @@ final class ChecksumCommand implements Command {
     Path directory = path.getParent();
     // The root has no name in a parent, but `.` in itself.
     String name = directory == null ? "." : path.getFileName().toString();
-    try (Descriptor parent = kernel.openRoot(directory == null ? path : directory)) {
+    try (Descriptor parent = kernel().openRoot(directory == null ? path : directory)) {
       call.console().println(checksum(parent, name, path).hex());
     } catch (NoSuchFileException e) {
       throw new CommandException(
@@ -68,14 +66,14 @@ final class ChecksumCommand implements Command {
   }
 
   private Checksum checksum(Descriptor parent, String name, Path path) throws IOException {
-    FileStatus status = kernel.status(parent, name);
+    FileStatus status = kernel().status(parent, name);
     Xattrs xattrs = ignoreXattrs.isSet() ? Xattrs.EMPTY : xattrs(parent, name);
     int uid = status.uid();
     int gid = status.gid();
     return switch (status.type()) {
       case DIRECTORY -> new DirMeta(uid, gid, status.mode(), xattrs).checksum();
       case SYMLINK -> {
-        String target = kernel.readLink(parent, name);
+        String target = kernel().readLink(parent, name);
         yield ContentChecksum.of(FileHeader.symlink(uid, gid, target, xattrs));
       }
       case REGULAR -> {
@@ -89,12 +87,17 @@ final class ChecksumCommand implements Command {
 
   private Xattrs xattrs(Descriptor parent, String name) throws IOException {
     var found = new ArrayList<Xattr>();
-    for (byte[] attribute : kernel.xattrNames(parent, name)) {
-      Optional<byte[]> value = kernel.xattr(parent, name, attribute);
+    for (byte[] attribute : kernel().xattrNames(parent, name)) {
+      Optional<byte[]> value = kernel().xattr(parent, name, attribute);
       if (value.isPresent()) {
         found.add(new Xattr(attribute, value.get()));
       }
     }
     return Xattrs.of(found);
+  }
+
+  /// Asked for late: every run makes one of each command, and native code starts slowly.
+  private static Kernel kernel() {
+    return Kernel.system();
   }
 }
