@@ -314,6 +314,7 @@ public final class Repo implements AutoCloseable {
     parent = null;
     try (directories;
         former) {
+      objects.close();
       locks.close();
     }
   }

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.repo;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.syscall.Descriptor;
 import dev.ostree4j.syscall.FileStatus;
 import dev.ostree4j.syscall.Kernel;
@@ -15,13 +12,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The caches beside the objects, and the rubbish in `tmp`.
+/// The cache of inodes, and the rubbish in `tmp`.
 class LooseCachesTest {
   private static final TransactionOptions HASTY =
       TransactionOptions.defaults().withFsync(TransactionOptions.Fsync.OFF);
@@ -57,45 +53,6 @@ class LooseCachesTest {
       DevInoCache cache = DevInoCache.scan(repo);
       assertEquals(Optional.empty(), cache.find(status.device(), status.inode()));
     }
-  }
-
-  @Test
-  void anArchivedFileIsInflatedOnceForCheckouts() throws IOException {
-    try (Repo repo = create(RepoMode.ARCHIVE);
-        UncompressedCache cache = UncompressedCache.open(repo)) {
-      assertEquals(Optional.empty(), cache.find(Samples.HELLO));
-      StoredFile copy = cache.fill(Samples.HELLO).orElseThrow();
-      assertEquals(Optional.of(copy), cache.find(Samples.HELLO));
-      Path path = directory.resolve("repo/uncompressed-objects-cache").resolve(copy.path());
-      assertArrayEquals(Samples.HELLO_BYTES, Files.readAllBytes(path));
-      assertEquals(0644, repo.kernel().status(copy.directory(), copy.path()).permissions());
-    }
-  }
-
-  @Test
-  void aCopyForCheckoutsGivesNoRightsAway() throws IOException {
-    try (Repo repo = create(RepoMode.ARCHIVE);
-        UncompressedCache cache = UncompressedCache.open(repo)) {
-      Checksum setuid =
-          Checksum.ofContent(concat(Samples.regular(06777).framed(), Samples.HELLO_BYTES));
-      StoredFile copy = cache.fill(setuid).orElseThrow();
-      assertEquals(0777, repo.kernel().status(copy.directory(), copy.path()).permissions());
-    }
-  }
-
-  private static byte[] concat(byte[] first, byte[] second) {
-    byte[] both = Arrays.copyOf(first, first.length + second.length);
-    System.arraycopy(second, 0, both, first.length, second.length);
-    return both;
-  }
-
-  @Test
-  void aRepositoryWithoutThatCacheStaysWithout() throws IOException {
-    try (Repo repo = create(RepoMode.BARE_USER);
-        UncompressedCache cache = UncompressedCache.open(repo)) {
-      assertEquals(Optional.empty(), cache.fill(Samples.HELLO));
-    }
-    assertTrue(Files.notExists(directory.resolve("repo/uncompressed-objects-cache")));
   }
 
   @Test
