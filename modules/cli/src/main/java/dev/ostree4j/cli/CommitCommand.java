@@ -138,10 +138,13 @@ final class CommitCommand implements Command {
     if (epoch.isEmpty()) {
       return System.currentTimeMillis() / 1000;
     }
-    try {
-      return Long.parseUnsignedLong(epoch.get());
-    } catch (NumberFormatException e) {
+    if (epoch.get().isEmpty() || !epoch.get().chars().allMatch(c -> c >= '0' && c <= '9')) {
       throw new CommandException("Failed to convert SOURCE_DATE_EPOCH: '" + epoch.get() + "'");
+    }
+    try {
+      return Long.parseLong(epoch.get());
+    } catch (NumberFormatException e) {
+      throw new CommandException("Parsing SOURCE_DATE_EPOCH: Numerical result out of range");
     }
   }
 

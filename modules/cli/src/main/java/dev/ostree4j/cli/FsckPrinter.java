@@ -37,7 +37,12 @@ final class FsckPrinter implements FsckListener {
   private void print(FsckEvent event) throws IOException {
     if (event instanceof FsckEvent.Progress(long done, long total)) {
       long percent = total == 0 ? 100 : done * 100 / total;
-      progress.show("fsck objects (" + done + "/" + total + ") " + percent + "%");
+      String text = "fsck objects (" + done + "/" + total + ") " + percent + "%";
+      if (done <= 1 || done == total) {
+        progress.showAlways(text);
+      } else {
+        progress.show(text);
+      }
       return;
     }
     progress.end();

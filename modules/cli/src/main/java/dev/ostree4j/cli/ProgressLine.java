@@ -7,19 +7,32 @@ import java.io.IOException;
 final class ProgressLine {
   private static final String CLEAR_TO_END = "\u001b[K";
 
+  /// A log gets a line a second, which is what the C program writes too.
+  private static final long LOG_STEP_NANOS = 1_000_000_000L;
+
   private final Console console;
   private boolean open;
+  private long lastLogged = System.nanoTime();
 
   ProgressLine(Console console) {
     this.console = console;
   }
 
+  /// Shows how far the work is; a log leaves out what comes too soon after the last line.
   void show(String text) throws IOException {
+    if (console.isTerminal() || System.nanoTime() - lastLogged >= LOG_STEP_NANOS) {
+      showAlways(text);
+    }
+  }
+
+  /// Shows a beginning or an end, in a log too.
+  void showAlways(String text) throws IOException {
     if (console.isTerminal()) {
       console.printControl("\r" + TerminalText.escape(text) + CLEAR_TO_END);
       open = true;
     } else {
       console.println(text);
+      lastLogged = System.nanoTime();
     }
   }
 

@@ -69,13 +69,13 @@ public final class CommitMetadata {
   }
 
   /// Adds `ostree.ref-binding` (sorted, each once; empty for no refs) and, where the repository has
-  /// a collection, `ostree.collection-binding`.
+  /// a collection and the caller named none, `ostree.collection-binding`.
   public static void putBindings(VariantDict metadata, Collection<String> refs, Repo repo) {
     var sorted = new TreeSet<String>(NameOrder.BY_BYTES);
     sorted.addAll(refs);
     metadata.put(REF_BINDING, Variant.strings(List.copyOf(sorted)));
     Optional<CollectionId> collection = repo.collectionId();
-    if (collection.isPresent()) {
+    if (collection.isPresent() && metadata.find(COLLECTION_BINDING).isEmpty()) {
       metadata.put(COLLECTION_BINDING, Variant.string(collection.get().toString()));
     }
   }

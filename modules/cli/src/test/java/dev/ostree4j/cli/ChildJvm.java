@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.ostree4j.testkit.ReferenceProgram;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Runs the command line in a process of its own, with the modules of this test.
+final class ChildJvm {
+  private final List<String> prefix = new ArrayList<>();
+
+  /// A Java with a heap limit, such as `192m`.
+  ChildJvm(String heap) {
+    prefix.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    prefix.addAll(List.of("-Xmx" + heap, "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
+    prefix.add("--enable-native-access=ALL-UNNAMED");
+    prefix.addAll(List.of("-cp", classPath(), Main.class.getName()));
+  }
+
+  /// Runs a command that must succeed and returns what it printed.
+  String succeed(String... arguments) {
+    ReferenceProgram.Outcome outcome = run(arguments);
+    assertEquals(0, outcome.status(), () -> String.join(" ", arguments) + ": " + outcome);
+    return outcome.out();
+  }
+
+  /// Runs a command to its end.
+  ReferenceProgram.Outcome run(String... arguments) {
+    var command = new ArrayList<>(prefix);
+    command.addAll(List.of(arguments));
+    return ReferenceProgram.run(command, Map.of());
+  }
+
+  /// All that this test sees, whether it runs on the module path or the class path.
+  private static String classPath() {
+    String modules = System.getProperty("jdk.module.path");
+    String classes = System.getProperty("java.class.path");
+    return modules == null ? classes : modules + File.pathSeparator + classes;
+  }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Big trees in a heap of 192 MiB.
+@Tag("slow")
+class SmallHeapIT {
+  private static final int FILES = 200_000;
+  private static final int FILES_PER_DIRECTORY = 1_000;
+  private static final long HUGE_BYTES = 4L << 30;
+
+  @TempDir private Path scratch;
+  private final ChildJvm ostree4j = new ChildJvm("192m");
+
+  @Test
+  void twoHundredThousandFilesAreCommittedVerifiedAndCheckedOut() throws IOException {
+    Path tree = scratch.resolve("tree");
+    for (int i = 0; i < FILES; i++) {
+      Path directory = tree.resolve("d" + i / FILES_PER_DIRECTORY);
+      if (i % FILES_PER_DIRECTORY == 0) {
+        Files.createDirectories(directory);
+      }
+      Files.writeString(directory.resolve("f" + i), "content " + i);
+    }
+    String repo = "--repo=" + scratch.resolve("repo");
+    ostree4j.succeed(repo, "init", "--mode=bare-user");
+    ostree4j.succeed(repo, "commit", "-b", "main", tree.toString());
+    ostree4j.succeed(repo, "fsck", "-q");
+    Path out = scratch.resolve("out");
+    ostree4j.succeed(repo, "checkout", "-U", "-H", "main", out.toString());
+    String last = "d" + (FILES - 1) / FILES_PER_DIRECTORY + "/f" + (FILES - 1);
+    assertEquals("content " + (FILES - 1), Files.readString(out.resolve(last)));
+    assertTrue(ostree4j.succeed(repo, "prune", "--refs-only").contains("No unreachable objects"));
+  }
+
+  @Test
+  void aFileOfFourGibibytesIsCommittedAndCheckedOut() throws IOException {
+    Path tree = Files.createDirectories(scratch.resolve("tree"));
+    try (var huge = new RandomAccessFile(tree.resolve("huge").toFile(), "rw")) {
+      huge.setLength(HUGE_BYTES + 1);
+      huge.seek(HUGE_BYTES);
+      huge.write(1);
+    }
+    String repo = "--repo=" + scratch.resolve("repo");
+    ostree4j.succeed(repo, "init", "--mode=archive");
+    ostree4j.succeed(repo, "commit", "-b", "main", tree.toString());
+    Path out = scratch.resolve("out");
+    ostree4j.succeed(repo, "checkout", "-U", "--disable-cache", "main", out.toString());
+    assertEquals(-1, Files.mismatch(tree.resolve("huge"), out.resolve("huge")));
+  }
+}
