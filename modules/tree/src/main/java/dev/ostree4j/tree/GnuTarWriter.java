@@ -19,7 +19,6 @@ final class GnuTarWriter {
   private static final byte LONG_NAME = 'L';
 
   private static final int BLOCK_BYTES = 512;
-  private static final int RECORD_BYTES = 20 * BLOCK_BYTES;
   private static final int NAME_BYTES = 100;
 
   private static final int MODE = 100;
@@ -83,21 +82,26 @@ final class GnuTarWriter {
 
   /// Fills the last block of the content.
   void end() throws IOException {
-    pad(BLOCK_BYTES);
+    int over = (int) (writtenBytes % BLOCK_BYTES);
+    if (over > 0) {
+      write(new byte[BLOCK_BYTES - over]);
+    }
   }
 
-  /// Ends the archive and fills its last record.
+  /// Ends the archive. The last record is not filled up, which only tapes need.
   void finish() throws IOException {
     clear();
     write(block);
     write(block);
-    pad(RECORD_BYTES);
     out.flush();
   }
 
   private void writeLong(byte type, byte[] text) throws IOException {
     clear();
     put(0, "././@LongLink".getBytes(StandardCharsets.US_ASCII));
+    if (type == LONG_TARGET) {
+      put(TARGET, text); // its start stands here too
+    }
     block[TYPE] = type;
     number(MODE, 7, 0);
     number(UID, 7, 0);
@@ -156,12 +160,5 @@ final class GnuTarWriter {
 
   private void write(byte[] bytes) throws IOException {
     content(bytes, 0, bytes.length);
-  }
-
-  private void pad(int unitBytes) throws IOException {
-    int over = (int) (writtenBytes % unitBytes);
-    if (over > 0) {
-      write(new byte[unitBytes - over]);
-    }
   }
 }

@@ -153,31 +153,6 @@ public final class MutableTree {
     return made;
   }
 
-  /// Where the metadata of a directory comes from that has none yet.
-  @FunctionalInterface
-  public interface MetaSource {
-    /// The dirmeta, stored.
-    Checksum meta() throws IOException;
-  }
-
-  /// Walks down these names and makes each directory that is not there; those that have no
-  /// metadata, this one included, get it from the source.
-  public MutableTree ensureDirectories(List<String> names, MetaSource source) throws IOException {
-    MutableTree at = this;
-    at.ensureMeta(source);
-    for (String name : names) {
-      at = at.ensureDirectory(name);
-      at.ensureMeta(source);
-    }
-    return at;
-  }
-
-  private void ensureMeta(MetaSource from) throws IOException {
-    if (meta == null) {
-      setMeta(from.meta());
-    }
-  }
-
   /// Removes a file or a directory with all below it; false when there is none of this name.
   public boolean remove(String name) throws IOException {
     boolean removed =

@@ -154,8 +154,35 @@ public final class TarImporter {
       if (tarOptions.missingParents() == TarOptions.MissingParents.REFUSE) {
         return root.walk(parents);
       }
+      Optional<MutableTree> there = findDirectory(parents);
+      return there.isPresent() ? there.get() : makeParents(parents, child);
+    }
+
+    private Optional<MutableTree> findDirectory(List<String> names) throws IOException {
+      MutableTree at = root;
+      for (String name : names) {
+        Optional<MutableTree> next = at.findDirectory(name);
+        if (next.isEmpty()) {
+          return Optional.empty();
+        }
+        at = next.get();
+      }
+      return Optional.of(at);
+    }
+
+    /// Makes the missing directories. As in the reference program, those on the way which are there
+    /// already get the same owner and mode: same input, same bytes.
+    private MutableTree makeParents(List<String> parents, EntryAttributes child)
+        throws IOException {
       var attributes = new EntryAttributes(child.uid(), child.gid(), AUTOCREATED_MODE);
-      return root.ensureDirectories(parents, () -> storeMeta(attributes, Xattrs.EMPTY));
+      Checksum meta = storeMeta(attributes, Xattrs.EMPTY);
+      MutableTree at = root;
+      at.setMeta(meta);
+      for (String name : parents) {
+        at = at.ensureDirectory(name);
+        at.setMeta(meta);
+      }
+      return at;
     }
 
     /// Every name is given only now, since the file it repeats may come after it. A link to a link
@@ -182,20 +209,13 @@ public final class TarImporter {
     }
 
     private Optional<Checksum> findTarget(List<String> target) throws IOException {
-      MutableTree at = root;
-      for (int i = 0; i < target.size() - 1; i++) {
-        Optional<MutableTree> next = at.findDirectory(target.get(i));
-        if (next.isEmpty()) {
-          return Optional.empty();
-        }
-        at = next.get();
-      }
-      if (target.isEmpty() || at.findDirectory(target.getLast()).isPresent()) {
+      if (findDirectory(target).isPresent()) {
         String path = String.join("/", target);
         throw linkFailure(
             path, "Expected hardlink file target at \"" + path + "\" but found a directory");
       }
-      return at.findFile(target.getLast());
+      Optional<MutableTree> parent = findDirectory(target.subList(0, target.size() - 1));
+      return parent.isPresent() ? parent.get().findFile(target.getLast()) : Optional.empty();
     }
 
     private TreeException.NotFound linkFailure(String target, String why) {
