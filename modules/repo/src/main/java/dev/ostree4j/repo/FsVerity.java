@@ -13,13 +13,16 @@ import java.nio.file.FileSystemException;
 final class FsVerity {
   private FsVerity() {}
 
-  /// Seals a regular content file, which nobody may have open for writing any more.
-  static void enable(Repo repo, Descriptor root, ObjectName name) throws IOException {
+  /// Seals a regular content file that has just got its name. The writer is closed first: the
+  /// kernel seals no file that somebody could still write to.
+  static void enable(Repo repo, Descriptor root, ObjectName name, TempFile writer)
+      throws IOException {
     RepoConfig.TriState wanted = repo.config().fsVerity();
     boolean sealable = name.type() == ObjectType.FILE && repo.mode() != RepoMode.ARCHIVE;
     if (wanted == RepoConfig.TriState.NO || !sealable) {
       return;
     }
+    writer.close();
     Kernel kernel = repo.kernel();
     String path = name.loosePath(false);
     FileStatus status = kernel.status(root, path);

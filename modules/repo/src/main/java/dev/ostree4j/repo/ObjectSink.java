@@ -52,7 +52,7 @@ final class ObjectSink {
     }
     boolean stored = file.publish(target(name.type()), name.loosePath(archive));
     if (stored) {
-      FsVerity.enable(repo, target(name.type()).root(), name);
+      FsVerity.enable(repo, target(name.type()).root(), name, file);
     }
     return stored;
   }

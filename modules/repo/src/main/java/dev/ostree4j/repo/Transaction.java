@@ -91,7 +91,7 @@ public final class Transaction implements AutoCloseable {
     RepoLock lock = repo.lock(LockKind.SHARED);
     try {
       String bootId = options.bootId().orElseGet(BootId::current);
-      Descriptor tmp = repo.kernel().openDirectory(repo.directory(), "tmp");
+      Descriptor tmp = repo.kernel().openDirectory(repo.tmpDirectory(), ".");
       StagingDirectory staging;
       try {
         staging = StagingDirectory.open(repo.kernel(), tmp, bootId);

@@ -294,7 +294,19 @@ class TransactionTest {
     }
 
     @Test
-    void sharesASpaceByPayloadLinks() throws IOException {
+    void isWrittenWhereSealingIsWantedButNotPossible() throws IOException {
+      KeyFile config = repo.config().keyFile();
+      config.set("ex-integrity", "fsverity", "maybe");
+      repo.writeConfig(config);
+      try (Transaction transaction = repo.begin(HASTY)) {
+        Samples.write(transaction, Samples.regular(0644), Samples.HELLO_BYTES);
+        transaction.publish();
+      }
+      repo.objects().verify(Samples.file(Samples.HELLO));
+    }
+
+    @Test
+    void sharesItsSpaceByPayloadLinks() throws IOException {
       configure("payload-link-threshold", "3");
       Checksum payload = Checksum.ofContent(Samples.HELLO_BYTES);
       try (Transaction transaction = repo.begin(HASTY)) {
