@@ -114,7 +114,8 @@ final class CheckoutCommand implements Command {
     if (allowNoent.isSet() && CommitTree.open(repo, commit).find(absolute).isEmpty()) {
       return;
     }
-    new Checkout(repo, options.withSubpath(absolute)).write(commit, call.path(destination));
+    new Checkout(repo, options.withSubpath(absolute))
+        .write(commit, call.path(destination).toAbsolutePath());
   }
 
   private void refuseConflicts() throws CommandException {

@@ -102,7 +102,8 @@ final class CommitSources {
     }
     Path path = call.path(file);
     if (!Files.isReadable(path)) {
-      throw new CommandException("archive_read_open_filename: Failed to open '" + path + "'");
+      throw new CommandException(
+          "archive_read_open_filename: Failed to open '" + path.toAbsolutePath() + "'");
     }
     try (InputStream archive = new BufferedInputStream(Files.newInputStream(path))) {
       importer.read(archive, tree);

@@ -2,6 +2,7 @@
 package dev.ostree4j.cli;
 
 import dev.ostree4j.checksum.Checksum;
+import dev.ostree4j.gvariant.Annotation;
 import dev.ostree4j.gvariant.Variant;
 import dev.ostree4j.object.Commit;
 import java.io.IOException;
@@ -22,6 +23,11 @@ final class CommitText {
   /// Prints the block that people read.
   void print(Checksum name, Commit commit) throws IOException {
     console.println("commit " + name);
+    printBody(commit);
+  }
+
+  /// Prints the block without its first line.
+  void printBody(Commit commit) throws IOException {
     if (commit.parent().isPresent()) {
       console.println("Parent:  " + commit.parent().get());
     }
@@ -46,7 +52,7 @@ final class CommitText {
   /// Prints the object itself as text.
   void printRaw(Checksum name, Variant commit) throws IOException {
     console.println("commit " + name);
-    console.println(commit.byteswapped().print());
+    console.println(commit.byteswapped().print(Annotation.FULL));
   }
 
   private void printIndented(String text) throws IOException {

@@ -36,12 +36,14 @@ final class FsckPrinter implements FsckListener {
 
   private void print(FsckEvent event) throws IOException {
     if (event instanceof FsckEvent.Progress(long done, long total)) {
-      long percent = total == 0 ? 100 : done * 100 / total;
-      String text = "fsck objects (" + done + "/" + total + ") " + percent + "%";
-      if (done <= 1 || done == total) {
-        progress.showAlways(text);
-      } else {
-        progress.show(text);
+      if (total > 0) {
+        long percent = done * 100 / total;
+        String text = "fsck objects (" + done + "/" + total + ") " + percent + "%";
+        if (done <= 1 || done == total) {
+          progress.showAlways(text);
+        } else {
+          progress.show(text);
+        }
       }
       return;
     }
@@ -58,7 +60,7 @@ final class FsckPrinter implements FsckListener {
           console.warn("Object missing in commits " + joined(commits) + ": " + name);
       case FsckEvent.Damaged(var name, String message) -> console.warn(message);
       case FsckEvent.MarkedPartial(var commit) ->
-          console.println("Marking commit as partial: " + commit);
+          console.warn("Marking commit as partial: " + commit);
       case FsckEvent.TombstoneAdded(var commit) ->
           console.println("Adding tombstone for commit " + commit);
     }

@@ -2,6 +2,7 @@
 package dev.ostree4j.cli;
 
 import dev.ostree4j.checksum.Checksum;
+import dev.ostree4j.gvariant.Annotation;
 import dev.ostree4j.object.DirMeta;
 import dev.ostree4j.object.FileHeader;
 import dev.ostree4j.object.Xattrs;
@@ -52,14 +53,14 @@ final class LsCommand implements Command {
     List<String> paths = call.arguments().subList(1, call.arguments().size());
     CommitTree tree = CommitTree.open(call.repo(), call.repo().refs().resolve(rev));
     for (String path : paths.isEmpty() ? List.of("/") : paths) {
-      list(call.console(), tree, TreePath.absolute(path));
+      list(call.console(), tree, path);
     }
   }
 
   private void list(Console console, CommitTree tree, String path) throws IOException {
     TreeEntry entry;
     try {
-      entry = tree.resolve(path);
+      entry = tree.resolve(TreePath.absolute(path));
     } catch (IOException e) {
       throw new CommandException("Inspecting path '" + path + "': " + ErrorText.of(e));
     }
@@ -134,7 +135,7 @@ final class LsCommand implements Command {
 
   private void appendXattrs(StringBuilder line, Xattrs attributes) {
     if (xattrs.isSet()) {
-      line.append("{ ").append(attributes.variant().print()).append(" } ");
+      line.append("{ ").append(attributes.variant().print(Annotation.FULL)).append(" } ");
     }
   }
 }

@@ -15,12 +15,7 @@ public final class Main {
 
   /// Runs one command line and ends the process with its status.
   public static void main(String[] args) {
-    int status =
-        run(
-            Arguments.ofProcess(args),
-            Console.ofProcess(),
-            System.getenv(),
-            Path.of("").toAbsolutePath());
+    int status = run(Arguments.ofProcess(args), Console.ofProcess(), System.getenv(), Path.of(""));
     // halt: there is nothing to wait for, and the shutdown of the virtual machine takes time.
     Runtime.getRuntime().halt(status);
   }

@@ -2,6 +2,7 @@
 package dev.ostree4j.cli;
 
 import dev.ostree4j.checksum.Checksum;
+import dev.ostree4j.gvariant.Annotation;
 import dev.ostree4j.gvariant.Variant;
 import dev.ostree4j.gvariant.VariantType;
 import dev.ostree4j.object.Commit;
@@ -45,9 +46,10 @@ final class ObjectText {
     var text = new CommitText(console);
     if (noByteswap) {
       console.println("commit " + name);
-      console.println(commit.variant().print());
-    }
-    if (raw && !noByteswap) {
+      console.println(commit.variant().print(Annotation.FULL));
+      // The C program prints both forms here, and scripts cut out what they want.
+      text.printBody(commit);
+    } else if (raw) {
       text.printRaw(name, commit.variant());
     } else {
       text.print(name, commit);
@@ -63,7 +65,7 @@ final class ObjectText {
     console.println(type.extension() + " " + name);
     if (raw || noByteswap) {
       Variant variant = Variant.of(form, bytes.get());
-      console.println((noByteswap ? variant : variant.byteswapped()).print());
+      console.println((noByteswap ? variant : variant.byteswapped()).print(Annotation.FULL));
     }
     return true;
   }
@@ -83,7 +85,8 @@ final class ObjectText {
       console.println("Mode: 0" + Integer.toOctalString(header.mode()));
       console.println("Uid: " + Integer.toUnsignedString(header.uid()));
       console.println("Gid: " + Integer.toUnsignedString(header.gid()));
-      console.println("Extended Attributes: { " + header.xattrs().variant().print() + " }");
+      console.println(
+          "Extended Attributes: { " + header.xattrs().variant().print(Annotation.FULL) + " }");
     } catch (RepoException.ObjectMissing e) {
       throw new CommandException("Opening content object " + name + ": " + e.getMessage());
     }

@@ -66,7 +66,7 @@ final class PullLocalCommand implements Command {
     String source = call.argument(0, "DESTINATION must be specified");
     Unsupported.refuse(requireStaticDeltas, gpgVerify, gpgVerifySummary);
     List<String> refs = call.arguments().subList(1, call.arguments().size());
-    try (Repo from = open(call.path(source))) {
+    try (Repo from = open(call.path(source).toAbsolutePath())) {
       var progress = new PullPrinter(call.console());
       PullReport report = new LocalPuller(from, call.repo(), options(call), progress).pull(refs);
       progress.end();

@@ -12,15 +12,15 @@ final class RepoChooser {
 
   static Optional<Path> choose(Optional<String> option, Surroundings surroundings) {
     if (option.isPresent()) {
-      return option.map(surroundings::path);
+      return option.map(surroundings::path).map(Path::toAbsolutePath);
     }
     Path here = surroundings.directory();
     if (Files.isDirectory(here.resolve("objects")) && Files.isRegularFile(here.resolve("config"))) {
-      return Optional.of(here);
+      return Optional.of(here.toAbsolutePath());
     }
     Optional<String> named = surroundings.variable("OSTREE_REPO");
     if (named.isPresent()) {
-      return named.map(surroundings::path);
+      return named.map(surroundings::path).map(Path::toAbsolutePath);
     }
     Path ofSystem =
         surroundings

@@ -2,6 +2,7 @@
 package dev.ostree4j.cli;
 
 import dev.ostree4j.checksum.Checksum;
+import dev.ostree4j.gvariant.Annotation;
 import dev.ostree4j.gvariant.Variant;
 import dev.ostree4j.gvariant.VariantDict;
 import dev.ostree4j.gvariant.VariantType;
@@ -130,7 +131,7 @@ final class ShowCommand implements Command {
     if (printHex.isSet() && value.type().equals(VariantType.BYTES)) {
       console.println(HexFormat.of().formatHex(value.asBytes()));
     } else {
-      console.println((noByteswap.isSet() ? value : value.byteswapped()).print());
+      console.println((noByteswap.isSet() ? value : value.byteswapped()).print(Annotation.FULL));
     }
   }
 }

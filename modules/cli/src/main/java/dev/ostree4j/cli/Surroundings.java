@@ -5,7 +5,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a run inherits: the environment and the current directory.
+/// What a run inherits.
+///
+/// @param environment the variables
+/// @param directory the current directory; the empty path for that of the process, so that paths
+///     stay as the user wrote them
 record Surroundings(Map<String, String> environment, Path directory) {
   Surroundings {
     environment = Map.copyOf(environment);
