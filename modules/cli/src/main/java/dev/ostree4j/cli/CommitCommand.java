@@ -91,7 +91,7 @@ final class CommitCommand implements Command {
     Optional<String> named = options.parent.value();
     if (named.isEmpty()) {
       return options.branch.isSet()
-          ? repo.refs().find(RefSpec.parse(options.branch.value().orElseThrow()))
+          ? repo.refs().findRevision(options.branch.value().orElseThrow())
           : Optional.empty();
     }
     if (named.get().equals("none")) {

@@ -25,7 +25,8 @@ final class RefReader {
     this.root = repo.directory();
   }
 
-  /// Where the ref of this file points; nothing when there is none. An alias is followed.
+  /// Where the ref of this file points; nothing when there is none, or a directory of refs. An
+  /// alias is followed.
   Optional<Checksum> find(String directory, String ref) throws IOException {
     String path = directory + "/" + ref;
     byte[] content;
@@ -36,7 +37,7 @@ final class RefReader {
     } catch (FileSystemException e) {
       Optional<FileStatus> status = kernel.findStatus(root, path);
       if (status.isPresent() && status.get().isDirectory()) {
-        throw new RepoException.InvalidRef("Couldn't open ref '" + ref + "': Is a directory");
+        return Optional.empty();
       }
       throw e;
     }

@@ -61,7 +61,11 @@ public final class RefStore {
   public Checksum resolve(String revision) throws IOException {
     Optional<Checksum> found = findRevision(revision);
     if (found.isEmpty()) {
-      throw new RepoException.RefNotFound(withoutCarets(revision));
+      String name = withoutCarets(revision);
+      if (resolver.isDirectory(name)) {
+        throw new RepoException.InvalidRef("Couldn't open ref '" + name + "': Is a directory");
+      }
+      throw new RepoException.RefNotFound(name);
     }
     return found.get();
   }

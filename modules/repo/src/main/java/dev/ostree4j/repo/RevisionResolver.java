@@ -5,6 +5,7 @@ import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.object.RefSpec;
 import dev.ostree4j.object.RemoteName;
 import dev.ostree4j.syscall.DirectoryEntry;
+import dev.ostree4j.syscall.FileStatus;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,15 @@ final class RevisionResolver {
       found = Optional.of(parent(found.get()));
     }
     return found;
+  }
+
+  /// Whether this is not a ref but a directory of refs.
+  boolean isDirectory(String name) throws IOException {
+    RefSpec spec = RefSpec.parse(name);
+    return walker
+        .status(RefPaths.directory(spec) + "/" + spec.ref().text())
+        .filter(FileStatus::isDirectory)
+        .isPresent();
   }
 
   private Checksum parent(Checksum commit) throws IOException {

@@ -37,10 +37,11 @@ public final class CommitMetadata {
 
   /// Adds `ostree.bootable` and `ostree.linux` for the one kernel in `usr/lib/modules`.
   ///
-  /// @throws TreeException.NoSingleKernel when there is none, or more than one
+  /// @throws TreeException.NotFound when there is no such directory
+  /// @throws TreeException.NoSingleKernel when there is none in it, or more than one
   public static void putBootable(VariantDict metadata, MutableTree tree) throws IOException {
     String release = null;
-    for (Map.Entry<String, MutableTree> directory : modules(tree).directories().entrySet()) {
+    for (Map.Entry<String, MutableTree> directory : tree.walk(MODULES).directories().entrySet()) {
       if (directory.getValue().findFile(KERNEL).isEmpty()) {
         continue;
       }
@@ -54,18 +55,6 @@ public final class CommitMetadata {
     }
     metadata.put(BOOTABLE, Variant.bool(true));
     metadata.put(LINUX, Variant.string(release));
-  }
-
-  private static MutableTree modules(MutableTree tree) throws IOException {
-    MutableTree at = tree;
-    for (String name : MODULES) {
-      Optional<MutableTree> next = at.findDirectory(name);
-      if (next.isEmpty()) {
-        return MutableTree.empty();
-      }
-      at = next.get();
-    }
-    return at;
   }
 
   /// Adds `ostree.ref-binding` (sorted, each once; empty for no refs) and, where the repository has
