@@ -90,8 +90,7 @@ public final class Checkout {
 
   private void write(TreeEntry source, Descriptor at, String name) throws IOException {
     UncompressedCache cache = UncompressedCache.of(repo, options);
-    try {
-      var files = new FileCheckout(repo, options, cache);
+    try (var files = new FileCheckout(repo, options, cache)) {
       var walk = new CheckoutWalk(repo, options, files, workers());
       switch (source) {
         case TreeEntry.Directory directory -> walk.writeTree(directory.root(), at, name);

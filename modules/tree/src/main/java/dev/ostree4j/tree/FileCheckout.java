@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Checks out one file: decides between hardlink and copy. Used by all workers at once.
-final class FileCheckout {
+final class FileCheckout implements AutoCloseable {
 
   private static final String WHITEOUT = ".wh.";
   static final String OPAQUE_WHITEOUT = ".wh..wh..opq";
@@ -188,7 +188,7 @@ final class FileCheckout {
           at,
           name,
           file,
-          (to, as) -> kernel.link(located.directory(), located.path(), to, as),
+          (to, as) -> kernel.link(located.directory(), located.name(), to, as),
           () -> "Hardlinking " + located.path() + " to " + name);
     } catch (SyscallException | AccessDeniedException e) {
       if (!isLinkFailure(e)) {
@@ -219,5 +219,10 @@ final class FileCheckout {
   private static String reason(FileSystemException e) {
     String reason = String.valueOf(e.getReason());
     return reason.substring(reason.indexOf(": ") + 2);
+  }
+
+  @Override
+  public void close() throws IOException {
+    finder.close();
   }
 }

@@ -93,7 +93,7 @@ final class FileCopier {
       ObjectFinder.Located located, @Nullable FileHeader header, Descriptor at, String name)
       throws IOException {
     Kernel source = located.repo().kernel();
-    try (Descriptor from = source.openRead(located.directory(), located.path())) {
+    try (Descriptor from = source.openRead(located.directory(), located.name())) {
       long sizeBytes = located.status().sizeBytes();
       create(
           at,

@@ -13,21 +13,29 @@ import dev.ostree4j.syscall.FileStatus;
 import dev.ostree4j.syscall.Kernel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the file of a content object in a repository or its parents, with as few calls as tell
 /// whether it can be linked.
-final class ObjectFinder {
+///
+/// Every name below `objects` has a directory in front, which costs a kernel that follows no
+/// symlink two calls more. So the directories stay open, 256 at most, until the checkout is done.
+final class ObjectFinder implements AutoCloseable {
 
   private static final byte[] BARE_USER = "user.ostreemeta".getBytes(StandardCharsets.US_ASCII);
 
   /// A loose object.
   ///
   /// @param repo the repository which has it
+  /// @param directory the open directory of its file
+  /// @param name the name of its file there
   /// @param path its file, relative to the `objects` directory
   /// @param status of its file
   /// @param mode type and permissions as committed; 0 when only opening the object would tell
-  record Located(Repo repo, String path, FileStatus status, int mode) {
+  record Located(
+      Repo repo, Descriptor directory, String name, String path, FileStatus status, int mode) {
 
     private static final int TYPE_BITS = 0170000;
     private static final int SYMLINK = 0120000;
@@ -40,42 +48,93 @@ final class ObjectFinder {
     boolean isUnreadable() {
       return (mode & OWNER_READ) == 0;
     }
-
-    Descriptor directory() {
-      return repo.objectsDirectory();
-    }
   }
 
+  private static final int PREFIX_CHARS = 2;
+  private static final int PREFIXES = 256;
+
   private final Repo repo;
+  private final @Nullable Descriptor[] prefixes = new Descriptor[PREFIXES]; // guarded by itself
 
   ObjectFinder(Repo repo) {
     this.repo = repo;
   }
 
   Located find(Checksum file) throws IOException {
-    var name = new ObjectName(file, ObjectType.FILE);
-    for (Optional<Repo> at = Optional.of(repo); at.isPresent(); at = at.get().parent()) {
-      Repo owner = at.get();
-      String path = name.loosePath(owner.mode().isArchive());
-      Optional<FileStatus> status = owner.kernel().findStatus(owner.objectsDirectory(), path);
-      if (status.isPresent()) {
-        return new Located(owner, path, status.get(), mode(owner, path, status.get()));
+    var object = new ObjectName(file, ObjectType.FILE);
+    String path = object.loosePath(repo.mode().isArchive());
+    Optional<Descriptor> prefix = prefix(path);
+    if (prefix.isPresent()) {
+      String name = path.substring(PREFIX_CHARS + 1);
+      Optional<Located> located = locate(repo, prefix.get(), name, path);
+      if (located.isPresent()) {
+        return located.get();
       }
     }
-    throw new RepoException.ObjectMissing(name);
+    for (Optional<Repo> at = repo.parent(); at.isPresent(); at = at.get().parent()) {
+      Repo owner = at.get();
+      String inParent = object.loosePath(owner.mode().isArchive());
+      Optional<Located> located = locate(owner, owner.objectsDirectory(), inParent, inParent);
+      if (located.isPresent()) {
+        return located.get();
+      }
+    }
+    throw new RepoException.ObjectMissing(object);
   }
 
-  private static int mode(Repo owner, String path, FileStatus status) throws IOException {
+  private static Optional<Located> locate(
+      Repo owner, Descriptor directory, String name, String path) throws IOException {
+    Optional<FileStatus> status = owner.kernel().findStatus(directory, name);
+    if (status.isEmpty()) {
+      return Optional.empty();
+    }
+    int mode = mode(owner, directory, name, status.get());
+    return Optional.of(new Located(owner, directory, name, path, status.get(), mode));
+  }
+
+  /// The open directory of the repository's own objects that start with the same two digits.
+  private Optional<Descriptor> prefix(String path) throws IOException {
+    int index = Integer.parseInt(path, 0, PREFIX_CHARS, 16);
+    synchronized (prefixes) {
+      Descriptor open = prefixes[index];
+      if (open == null) {
+        try {
+          open =
+              repo.kernel().openDirectory(repo.objectsDirectory(), path.substring(0, PREFIX_CHARS));
+        } catch (NoSuchFileException e) {
+          return Optional.empty();
+        }
+        prefixes[index] = open;
+      }
+      return Optional.of(open);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    synchronized (prefixes) {
+      for (int i = 0; i < prefixes.length; i++) {
+        Descriptor open = prefixes[i];
+        if (open != null) {
+          open.close();
+          prefixes[i] = null;
+        }
+      }
+    }
+  }
+
+  private static int mode(Repo owner, Descriptor directory, String name, FileStatus status)
+      throws IOException {
     return switch (owner.mode()) {
       case BARE, BARE_USER_ONLY, BARE_SPLIT_XATTRS -> status.mode();
-      case BARE_USER -> bareUserMode(owner.kernel(), owner.objectsDirectory(), path);
+      case BARE_USER -> bareUserMode(owner.kernel(), directory, name);
       case ARCHIVE -> 0;
     };
   }
 
-  private static int bareUserMode(Kernel kernel, Descriptor objects, String path)
+  private static int bareUserMode(Kernel kernel, Descriptor directory, String name)
       throws IOException {
-    Optional<byte[]> attribute = kernel.xattr(objects, path, BARE_USER);
+    Optional<byte[]> attribute = kernel.xattr(directory, name, BARE_USER);
     return attribute.isPresent() ? FileHeader.bareUserMode(attribute.get()) : 0;
   }
 
