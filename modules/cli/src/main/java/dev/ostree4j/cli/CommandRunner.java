@@ -34,7 +34,25 @@ final class CommandRunner {
   }
 
   /// Runs and returns the exit status.
-  int run(List<String> words) throws IOException {
+  int run(List<String> words) throws OutputClosedException {
+    try {
+      return dispatch(words);
+    } catch (OutputClosedException e) {
+      throw e;
+    } catch (IOException e) {
+      return failAtTheEnd(e);
+    }
+  }
+
+  private int failAtTheEnd(IOException failure) throws OutputClosedException {
+    try {
+      return fail(failure);
+    } catch (IOException e) {
+      throw new OutputClosedException(e);
+    }
+  }
+
+  private int dispatch(List<String> words) throws IOException {
     CommandLine line = CommandLine.split(words);
     String name = line.command();
     if (name == null) {

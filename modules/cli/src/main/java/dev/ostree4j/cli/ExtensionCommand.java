@@ -35,7 +35,7 @@ final class ExtensionCommand {
     command.addFirst(program.toString());
     console.flush();
     var builder = new ProcessBuilder(command).inheritIO();
-    builder.directory(surroundings.path("").toFile());
+    builder.directory(surroundings.path("").toAbsolutePath().toFile());
     try {
       return builder.start().waitFor();
     } catch (InterruptedException e) {

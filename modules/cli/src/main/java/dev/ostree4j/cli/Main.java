@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.cli;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +24,7 @@ public final class Main {
       List<String> args, Console console, Map<String, String> environment, Path directory) {
     try {
       return new CommandRunner(console, new Surroundings(environment, directory)).run(args);
-    } catch (IOException e) {
-      // Even the console is gone; there is nobody to tell.
+    } catch (OutputClosedException e) {
       return BROKEN_PIPE;
     }
   }

@@ -4,6 +4,7 @@ package dev.ostree4j.traverse;
 import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.object.Commit;
 import dev.ostree4j.object.DirTree;
+import dev.ostree4j.object.ObjectFormatException;
 import dev.ostree4j.object.ObjectName;
 import dev.ostree4j.object.ObjectType;
 import dev.ostree4j.repo.CommitState;
@@ -123,7 +124,7 @@ public final class Reachability {
       if (reached.contains(name) || (partial && !store.has(name))) {
         continue;
       }
-      DirTree tree = store.readDirTree(next);
+      DirTree tree = read(name);
       reached.add(name);
       for (DirTree.FileEntry file : tree.files()) {
         addFile(file.checksum());
@@ -132,6 +133,15 @@ public final class Reachability {
         reached.add(new ObjectName(directory.meta(), ObjectType.DIRMETA));
         pending.push(directory.tree());
       }
+    }
+  }
+
+  /// Whoever walks a whole repository needs to know where the damage is.
+  private DirTree read(ObjectName tree) throws IOException {
+    try {
+      return store.readDirTree(tree.checksum());
+    } catch (ObjectFormatException e) {
+      throw new ObjectFormatException(tree + ": " + e.getMessage(), e);
     }
   }
 
