@@ -57,9 +57,13 @@ final class FileAdoption {
     }
   }
 
-  /// A file with a second name could still be changed through that, so it is no object.
+  /// Whether the file can become the object as it is.
+  ///
+  /// As with the C program a second name does not matter where the file stays what it was: who
+  /// gives a tree away gives all names in it. Where the header goes into an attribute, that would
+  /// show under the other name, so there it is copied.
   private boolean isOurs(FileStatus status, FileHeader header, Descriptor file) throws IOException {
-    if (status.links() != 1) {
+    if (mode == RepoMode.BARE_USER && status.links() != 1) {
       return false;
     }
     if (mode != RepoMode.BARE) {

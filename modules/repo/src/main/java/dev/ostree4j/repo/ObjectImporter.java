@@ -65,8 +65,8 @@ final class ObjectImporter {
 
   private boolean importMetadata(StoredFile stored, ObjectName name, Trust trust)
       throws IOException {
-    if (trust == Trust.TRUSTED && mayLink(stored.owner())) {
-      Optional<Boolean> linked = link(stored, name);
+    if (mayLink(stored.owner())) {
+      Optional<Boolean> linked = link(stored, name, trust);
       if (linked.isPresent()) {
         return linked.get();
       }
@@ -104,8 +104,8 @@ final class ObjectImporter {
     if (header.isPresent()) {
       BareUserOnlyModes.check(name.checksum(), header.get());
     }
-    if (trust == Trust.TRUSTED && mayLinkContent(stored.owner(), header)) {
-      Optional<Boolean> linked = link(stored, name);
+    if (mayLinkContent(stored.owner(), header)) {
+      Optional<Boolean> linked = link(stored, name, trust);
       if (linked.isPresent()) {
         return linked.get();
       }
@@ -143,7 +143,12 @@ final class ObjectImporter {
   }
 
   /// Nothing when this file cannot be linked here: another file system, too many links.
-  private Optional<Boolean> link(StoredFile stored, ObjectName name) throws IOException {
+  /// Links the file itself, once it is known to be sound where the source is not trusted.
+  private Optional<Boolean> link(StoredFile stored, ObjectName name, Trust trust)
+      throws IOException {
+    if (trust == Trust.VERIFY) {
+      stored.owner().objects().verify(name);
+    }
     try {
       return Optional.of(sink.link(stored.directory(), stored.path(), name));
     } catch (FileSystemException e) {

@@ -129,7 +129,7 @@ public final class ObjectStore {
     try {
       return parser.parse(bytes);
     } catch (ObjectFormatException e) {
-      throw new RepoException.ObjectDamaged(name, e.getMessage());
+      throw new RepoException.ObjectDamaged(name, name + ": " + e.getMessage());
     }
   }
 

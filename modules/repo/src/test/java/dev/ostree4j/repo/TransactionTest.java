@@ -281,7 +281,7 @@ class TransactionTest {
     }
 
     @Test
-    void withASecondNameIsNotAdopted() throws IOException {
+    void withASecondNameIsNotAdoptedIntoBareUser() throws IOException {
       Path tree = Files.createDirectory(directory.resolve("tree"));
       Files.write(tree.resolve("a"), Samples.HELLO_BYTES);
       Files.createLink(tree.resolve("b"), tree.resolve("a"));
