@@ -86,7 +86,8 @@ final class QuickStart {
         () -> checkOut(work, first, path("tree")));
     log.step(
         "Change some files",
-        "new files take the place of old ones: the hardlinked ones belong to the repository",
+        "cp FILE new; echo … >>new; mv new FILE   # never in place: the repository has the same"
+            + " inode",
         () -> report.told(new QuickStartChanges(path("tree")).make()));
     Checksum second =
         log.step(

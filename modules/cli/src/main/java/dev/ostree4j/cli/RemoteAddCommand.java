@@ -91,14 +91,14 @@ final class RemoteAddCommand implements Command {
     if (arguments.size() > 1) {
       draft = draft.withUrl(arguments.get(1));
     }
+    if (arguments.size() > 2) {
+      draft = draft.withOption("branches", arguments.subList(2, arguments.size()));
+    }
     for (String assignment : set.values()) {
       KeyValue pair =
           KeyValue.find(assignment)
               .orElseThrow(() -> new CommandException("Missing '=' in KEY=VALUE for --set"));
       draft = draft.withOption(pair.key(), pair.value());
-    }
-    if (arguments.size() > 2) {
-      draft = draft.withOption("branches", arguments.subList(2, arguments.size()));
     }
     if (contentUrl.isSet()) {
       draft = draft.withOption("contenturl", contentUrl.value().orElseThrow());

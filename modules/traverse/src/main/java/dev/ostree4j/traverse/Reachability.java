@@ -4,7 +4,6 @@ package dev.ostree4j.traverse;
 import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.object.Commit;
 import dev.ostree4j.object.DirTree;
-import dev.ostree4j.object.ObjectFormatException;
 import dev.ostree4j.object.ObjectName;
 import dev.ostree4j.object.ObjectType;
 import dev.ostree4j.repo.CommitState;
@@ -140,8 +139,8 @@ public final class Reachability {
   private DirTree read(ObjectName tree) throws IOException {
     try {
       return store.readDirTree(tree.checksum());
-    } catch (ObjectFormatException e) {
-      throw new ObjectFormatException(tree + ": " + e.getMessage(), e);
+    } catch (RepoException.ObjectDamaged e) {
+      throw new RepoException.ObjectDamaged(tree, tree + ": " + e.getMessage());
     }
   }
 
