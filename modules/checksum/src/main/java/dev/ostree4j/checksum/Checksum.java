@@ -8,6 +8,8 @@ import java.util.Optional;
 ///
 /// Valid by construction, immutable, ordered like its bytes and therefore like its hex digits. The
 /// value is kept in four `long`s: there is no array to copy and comparing is cheap.
+///
+/// @since 0.1
 public final class Checksum implements Comparable<Checksum> {
   /// The number of raw bytes.
   public static final int SIZE_BYTES = 32;

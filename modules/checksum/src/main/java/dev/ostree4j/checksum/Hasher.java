@@ -10,6 +10,8 @@ import java.security.NoSuchAlgorithmException;
 ///
 /// Mutable; one thread at a time. Feed it pieces of 64 KiB or more where there is a choice: each
 /// call costs as much as hashing some ten bytes.
+///
+/// @since 0.1
 public final class Hasher {
   private final MessageDigest digest;
   private final byte[] result = new byte[Checksum.SIZE_BYTES];

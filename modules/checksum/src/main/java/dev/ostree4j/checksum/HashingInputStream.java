@@ -8,6 +8,8 @@ import java.io.InputStream;
 ///
 /// Skipped bytes are read and hashed too, and marks are not supported: the checksum is that of all
 /// bytes from the first to the position. Closing closes the source.
+///
+/// @since 0.1
 public final class HashingInputStream extends InputStream {
   private final InputStream in;
   private final Hasher hasher;

@@ -7,6 +7,8 @@ import java.io.OutputStream;
 /// Passes bytes on and feeds those which the target took to a [Hasher].
 ///
 /// Closing closes the target.
+///
+/// @since 0.1
 public final class HashingOutputStream extends OutputStream {
   private final OutputStream out;
   private final Hasher hasher;

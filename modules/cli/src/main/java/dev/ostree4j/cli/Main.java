@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /// The `ostree` command line.
+///
+/// @since 0.1
 public final class Main {
   /// The status of a program that was ended since nobody reads its output.
   private static final int BROKEN_PIPE = 141;

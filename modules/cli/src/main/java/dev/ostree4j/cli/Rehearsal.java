@@ -14,6 +14,8 @@ import java.util.Map;
 ///
 /// Words are separated by single blanks. A line that begins with `!` must fail, one that begins
 /// with `?` may, every other one must succeed; `#` begins a comment.
+///
+/// @since 0.1
 public final class Rehearsal {
   private static final int SUCCESS = 0;
 

@@ -3,6 +3,8 @@
 package dev.ostree4j.gvariant;
 
 /// How much of a value's type its printed text tells.
+///
+/// @since 0.1
 public enum Annotation {
   /// The text alone; reading it back needs the type.
   NONE,

@@ -22,6 +22,8 @@ import java.util.Optional;
 ///
 /// Asking for what the type does not have, such as the string of a number, is an
 /// [IllegalStateException]: look at [#type()] first, or use [#find(String, VariantType)].
+///
+/// @since 0.1
 public final class Variant {
   private static final int UNMEASURED = -2;
   private static final byte UNKNOWN = 0;

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Only definite types exist here: those that say all about a value. Immutable; equal when the
 /// text is equal.
+///
+/// @since 0.1
 public final class VariantType {
   /// Containers may stand this deep in one another, as in GLib.
   static final int MAX_DEPTH = 128;

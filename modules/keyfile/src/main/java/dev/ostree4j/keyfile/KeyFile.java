@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Reads, answers and writes as GLib does when it is told to keep comments and translations. A byte
 /// that is no UTF-8 stands in the strings as the lone surrogate U+DC00 + byte and is written back.
+///
+/// @since 0.1
 public final class KeyFile {
   private static final char LIST_SEPARATOR = ';';
 

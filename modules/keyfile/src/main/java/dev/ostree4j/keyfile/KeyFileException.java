@@ -5,6 +5,8 @@ import java.io.IOException;
 
 /// A key file cannot be read, or does not hold what was asked for. The messages are those of GLib,
 /// since programs and people match them.
+///
+/// @since 0.1
 public final class KeyFileException extends IOException {
   private static final long serialVersionUID = 1L;
 

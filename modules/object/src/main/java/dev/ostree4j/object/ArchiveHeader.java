@@ -16,6 +16,7 @@ import java.util.Objects;
 ///
 /// @param file what the file object is named by, together with the content
 /// @param sizeBytes the size of the content, zero for symlinks
+/// @since 0.1
 public record ArchiveHeader(FileHeader file, long sizeBytes) {
   /// The type of the serialised header, `(tuuuusa(ayay))`.
   public static final VariantType TYPE = VariantType.of("(tuuuusa(ayay))");

@@ -8,6 +8,7 @@ import java.util.Optional;
 /// ASCII letters, digits and `_`, at most 255 characters in all.
 ///
 /// @param text the identifier as it is written
+/// @since 0.1
 public record CollectionId(String text) implements Comparable<CollectionId> {
   /// Checks the text.
   ///

@@ -7,6 +7,7 @@ import java.util.Objects;
 ///
 /// @param collection whose ref it is
 /// @param ref what the collection calls it
+/// @since 0.1
 public record CollectionRef(CollectionId collection, RefName ref)
     implements Comparable<CollectionRef> {
   /// Neither part may be absent.

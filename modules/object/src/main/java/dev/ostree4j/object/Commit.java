@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// ```text
 /// metadata a{sv} | parent ay | related a(say) | subject s | body s | time BE64 | tree ay | meta ay
 /// ```
+///
+/// @since 0.1
 public final class Commit {
   /// The type of the serialised form, `(a{sv}aya(say)sstayay)`.
   public static final VariantType TYPE = VariantType.of("(a{sv}aya(say)sstayay)");

@@ -2,6 +2,8 @@
 package dev.ostree4j.object;
 
 /// The keys of a commit's metadata that this project gives a meaning to.
+///
+/// @since 0.1
 public final class CommitKeys {
   /// The version people know the tree by; a string.
   public static final String VERSION = "version";

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /// The names of content objects: SHA-256 over the framed header, then the content.
+///
+/// @since 0.1
 public final class ContentChecksum {
   /// Large enough that the loop costs nothing beside the hashing, small enough for the cache.
   private static final int BUFFER_BYTES = 64 * 1024;

@@ -7,6 +7,8 @@ import dev.ostree4j.gvariant.VariantType;
 
 /// What is said about a commit from outside, above all who signed it: a plain dictionary, whose
 /// serialised form is `a{sv}`. An empty file is an empty dictionary.
+///
+/// @since 0.1
 public final class DetachedMetadata {
   /// Binary OpenPGP detached signatures of the commit's bytes; `aay`.
   public static final String GPG_SIGNATURES = "ostree.gpgsigs";

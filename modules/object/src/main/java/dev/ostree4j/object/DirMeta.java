@@ -12,6 +12,7 @@ import dev.ostree4j.gvariant.VariantType;
 /// @param gid the group
 /// @param mode the full mode with the bits that say directory, such as 0040755
 /// @param xattrs the extended attributes
+/// @since 0.1
 public record DirMeta(int uid, int gid, int mode, Xattrs xattrs) {
   /// The type of the serialised form, `(uuua(ayay))`.
   public static final VariantType TYPE = VariantType.of("(uuua(ayay))");

@@ -13,6 +13,8 @@ import java.util.Optional;
 /// bytes.
 ///
 /// Immutable and always valid. The type of the serialised form is `(a(say)a(sayay))`.
+///
+/// @since 0.1
 public final class DirTree {
   /// The type of the serialised form.
   public static final VariantType TYPE = VariantType.of("(a(say)a(sayay))");

@@ -16,6 +16,8 @@ import java.util.Objects;
 /// ```text
 /// uid BE32 | gid BE32 | mode BE32 | rdev BE32 = 0 | target, NUL | xattrs | offset: end of target
 /// ```
+///
+/// @since 0.1
 public final class FileHeader {
   /// The type of the serialised header, `(uuuusa(ayay))`.
   public static final VariantType TYPE = VariantType.of("(uuuusa(ayay))");

@@ -4,6 +4,8 @@ package dev.ostree4j.object;
 import java.util.Comparator;
 
 /// What a name in a directory may look like, and which of two names comes first.
+///
+/// @since 0.1
 public final class FileNames {
   /// The order of the UTF-8 bytes, which is the order of entries in a [DirTree]. It differs from
   /// [String#compareTo] above U+FFFF.

@@ -2,6 +2,8 @@
 package dev.ostree4j.object;
 
 /// The eight bytes before a header: its size, big-endian, and four zero bytes.
+///
+/// @since 0.1
 public final class HeaderFrame {
   /// How many bytes stand before the header.
   public static final int PREFIX_BYTES = 8;

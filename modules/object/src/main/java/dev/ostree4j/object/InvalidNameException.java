@@ -4,6 +4,8 @@ package dev.ostree4j.object;
 import java.io.IOException;
 
 /// A text is not the name of a ref, a remote or a collection.
+///
+/// @since 0.1
 public final class InvalidNameException extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -2,6 +2,8 @@
 package dev.ostree4j.object;
 
 /// How large and deep metadata may be.
+///
+/// @since 0.1
 public final class MetadataLimits {
   /// The format's own limit of a metadata object; what is larger is neither written nor read.
   public static final int MAX_SIZE_BYTES = 128 * 1024 * 1024;

@@ -7,6 +7,8 @@ import java.io.IOException;
 ///
 /// The bytes came from disk or from another machine, so this is damage or malice, never a mistake
 /// of the caller.
+///
+/// @since 0.1
 public final class ObjectFormatException extends IOException {
   private static final long serialVersionUID = 1L;
 

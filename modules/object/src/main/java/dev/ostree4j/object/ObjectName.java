@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param checksum that of the object's bytes, or of the commit which a tombstone or detached
 ///     metadata belongs to
 /// @param type what the object is
+/// @since 0.1
 public record ObjectName(Checksum checksum, ObjectType type) implements Comparable<ObjectName> {
   /// Neither part may be absent.
   public ObjectName {

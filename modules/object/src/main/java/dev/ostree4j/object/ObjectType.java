@@ -4,6 +4,8 @@ package dev.ostree4j.object;
 import java.util.Optional;
 
 /// The kinds of stored things, with the number and the file extension each has in the formats.
+///
+/// @since 0.1
 public enum ObjectType {
   /// The content of a regular file or a symlink.
   FILE(1, "file", false),

@@ -9,6 +9,7 @@ import java.util.Optional;
 /// `.`; so no part of it can be `..`, hidden or an option of a command.
 ///
 /// @param text the name as it is written
+/// @since 0.1
 public record RefName(String text) implements Comparable<RefName> {
   /// Checks the text.
   ///

@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Which ref is meant: one of ours, `REF`, or what we last saw of a remote's, `REMOTE:REF`.
+///
+/// @since 0.1
 public final class RefSpec implements Comparable<RefSpec> {
 
   private final @Nullable RemoteName remote;

@@ -6,6 +6,7 @@ import java.util.Optional;
 /// The name of a remote, such as `origin`: one fragment of a [RefName].
 ///
 /// @param text the name as it is written
+/// @since 0.1
 public record RemoteName(String text) implements Comparable<RemoteName> {
   /// Checks the text.
   ///

@@ -22,6 +22,7 @@ import java.util.Objects;
 /// @param name which object; in commits of old writers, which did not tell the type, a file
 /// @param archivedBytes the size of what an archive stores
 /// @param unpackedBytes the size of the content; for metadata that of the object
+/// @since 0.1
 public record SizesEntry(ObjectName name, long archivedBytes, long unpackedBytes) {
   private static final VariantType ALL = VariantType.of("aay");
 

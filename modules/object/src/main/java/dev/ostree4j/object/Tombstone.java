@@ -11,6 +11,7 @@ import java.util.Objects;
 /// NUL. Stored under the name of the commit, not of its own bytes.
 ///
 /// @param commit which commit was deleted
+/// @since 0.1
 public record Tombstone(Checksum commit) {
   private static final String KEY = "commit";
 

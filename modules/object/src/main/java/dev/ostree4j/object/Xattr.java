@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /// One extended attribute: a name, which is bytes to the kernel, and a value.
+///
+/// @since 0.1
 public final class Xattr implements Comparable<Xattr> {
   private final byte[] name;
   private final byte[] value;

@@ -13,6 +13,8 @@ import java.util.Optional;
 /// The extended attributes of a file or directory: sorted by name, each name once.
 ///
 /// Immutable. The stored form is `a(ayay)`, where each name carries its NUL.
+///
+/// @since 0.1
 public final class Xattrs {
   /// No attributes.
   public static final Xattrs EMPTY = new Xattrs(List.of());

@@ -2,6 +2,8 @@
 package dev.ostree4j.repo;
 
 /// How much of a commit is stored.
+///
+/// @since 0.1
 public enum CommitState {
   /// Everything, as far as is known.
   NORMAL,

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The bytes are not compared with the object's name while they are read;
 /// [ObjectStore#verify(dev.ostree4j.object.ObjectName)] does that.
+///
+/// @since 0.1
 public final class ContentObject implements AutoCloseable {
   private final FileHeader header;
   private final long sizeBytes;

@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// How a repository is made.
+///
+/// @since 0.1
 public final class CreateOptions {
   private static final CreateOptions DEFAULTS = new CreateOptions(null);
 

@@ -12,6 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /// not be read again to be committed. Safe for many threads.
 ///
 /// Trusting it means to trust that nobody changed a file of the repository in place.
+///
+/// @since 0.1
 public final class DevInoCache {
   private final Map<Inode, Checksum> known = new ConcurrentHashMap<>();
 

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What a running [Transaction] has staged is seen through [Transaction#objects()] alone. Safe for
 /// many threads.
+///
+/// @since 0.1
 public final class ObjectStore {
   private final Repo repo;
   private final Spares<Inflater> inflaters;

@@ -5,6 +5,8 @@ import dev.ostree4j.object.ObjectName;
 import java.io.IOException;
 
 /// Is told of each stored object.
+///
+/// @since 0.1
 public interface ObjectVisitor {
   /// This object is stored.
   void visit(ObjectName name) throws IOException;

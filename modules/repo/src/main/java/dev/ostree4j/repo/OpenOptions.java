@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// How a repository is opened.
+///
+/// @since 0.1
 public final class OpenOptions {
   private static final OpenOptions DEFAULTS = new OpenOptions(null, null, InstantSource.system());
 

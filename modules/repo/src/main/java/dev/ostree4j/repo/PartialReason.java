@@ -2,6 +2,8 @@
 package dev.ostree4j.repo;
 
 /// Why a commit is not complete in a repository.
+///
+/// @since 0.1
 public enum PartialReason {
   /// Not everything was pulled.
   NOT_PULLED(""),

@@ -2,6 +2,8 @@
 package dev.ostree4j.repo;
 
 /// Which refs a listing shows, and how it names them.
+///
+/// @since 0.1
 public final class RefListing {
   /// Whether a kind of ref is listed.
   public enum Show {

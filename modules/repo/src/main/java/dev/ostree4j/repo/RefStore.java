@@ -19,6 +19,8 @@ import java.util.TreeSet;
 /// A ref is a small file that is replaced in one step, so a reader sees the old or the new commit.
 /// After a change the time of the repository's directory is set, by which others notice it. No lock
 /// is taken: a transaction takes it, and a single ref needs none.
+///
+/// @since 0.1
 public final class RefStore {
   private final Repo repo;
   private final RefReader reader;

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /// A remote to be written. Immutable.
+///
+/// @since 0.1
 public final class RemoteDraft {
   private static final String METALINK = "metalink=";
 

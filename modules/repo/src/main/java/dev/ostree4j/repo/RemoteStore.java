@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The remotes of a repository: groups `[remote "NAME"]` of its configuration, and of the files in
 /// the directory of remotes.
+///
+/// @since 0.1
 public final class RemoteStore {
   /// What happens when a remote that is added is there already.
   public enum IfPresent {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It holds open directories, so that it stays the same repository whatever happens to the names
 /// above it. Several threads may use it. Close it when nothing of it is in use any more.
+///
+/// @since 0.1
 public final class Repo implements AutoCloseable {
   private final Kernel kernel;
   private final Path path;

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What must be right before anything is done, such as the mode, is checked when it is read. What
 /// only one operation needs is read when that asks for it.
+///
+/// @since 0.1
 public final class RepoConfig {
   /// A switch that may be left to what is possible.
   public enum TriState {

@@ -6,6 +6,8 @@ import dev.ostree4j.object.ObjectType;
 import java.io.IOException;
 
 /// A repository refuses: something is missing, damaged or in the way.
+///
+/// @since 0.1
 public abstract sealed class RepoException extends IOException {
   private static final long serialVersionUID = 1L;
 

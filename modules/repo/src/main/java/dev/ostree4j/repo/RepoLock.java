@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Locks of one {@link Repo} nest: a thread that holds one may take another, and a shared lock
 /// becomes exclusive as long as somebody needs that.
+///
+/// @since 0.1
 public final class RepoLock implements AutoCloseable {
   private final LockKind kind;
   private @Nullable LockCounter counter;

@@ -4,6 +4,8 @@ package dev.ostree4j.repo;
 import java.util.Optional;
 
 /// How a repository stores content objects.
+///
+/// @since 0.1
 public enum RepoMode {
   /// Files as they are checked out: owner, permissions and extended attributes are the file's own.
   BARE("bare"),

@@ -8,5 +8,6 @@ import dev.ostree4j.syscall.Descriptor;
 /// @param owner the repository that holds it: this one or one of its parents
 /// @param directory what `path` is relative to; stays open as long as the repository
 /// @param path the name of the file
+/// @since 0.1
 @SuppressWarnings("exports")
 public record StoredFile(Repo owner, Descriptor directory, String path) {}

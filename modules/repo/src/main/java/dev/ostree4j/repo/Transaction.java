@@ -24,6 +24,8 @@ import java.util.Optional;
 /// Holds the repository's shared lock from beginning to end. What was written and not published is
 /// kept in the staging directory, so that the next transaction need not write it again. Objects may
 /// be written from many threads at once; publishing and closing is for one.
+///
+/// @since 0.1
 public final class Transaction implements AutoCloseable {
   private enum State {
     OPEN,

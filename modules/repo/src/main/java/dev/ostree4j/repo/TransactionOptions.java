@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// How a transaction writes.
+///
+/// @since 0.1
 public final class TransactionOptions {
   /// When objects are forced to disk.
   public enum Fsync {

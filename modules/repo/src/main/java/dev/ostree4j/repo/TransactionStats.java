@@ -9,6 +9,7 @@ package dev.ostree4j.repo;
 /// @param contentObjectsWritten content objects that were new
 /// @param contentBytesWritten the bytes of the new content, before compression
 /// @param cacheHits files that were known by device and inode and not read again
+/// @since 0.1
 public record TransactionStats(
     long metadataObjects,
     long metadataObjectsWritten,

@@ -2,6 +2,8 @@
 package dev.ostree4j.repo;
 
 /// Whether objects from elsewhere are checked.
+///
+/// @since 0.1
 public enum Trust {
   /// They are what their names say.
   TRUSTED,

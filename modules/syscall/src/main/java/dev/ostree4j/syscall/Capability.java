@@ -5,6 +5,8 @@ package dev.ostree4j.syscall;
 ///
 /// A call that needs a capability which the kernel lacks fails with a [SyscallException] of
 /// [Errno#EOPNOTSUPP] and changes nothing.
+///
+/// @since 0.1
 public enum Capability {
   /// Files without a name, linked into place when they are complete.
   UNNAMED_FILES,

@@ -7,6 +7,8 @@ import java.io.IOException;
 ///
 /// Closing twice is harmless. Using it afterwards is an [IllegalStateException], a bug of the
 /// caller.
+///
+/// @since 0.1
 public interface Descriptor extends AutoCloseable {
   @Override
   void close() throws IOException;

@@ -6,4 +6,5 @@ package dev.ostree4j.syscall;
 /// @param name the name, decoded as [FileNames] says
 /// @param type what it is; [FileType#UNKNOWN] where the file system does not tell
 /// @param inode its number, 0 where unknown
+/// @since 0.1
 public record DirectoryEntry(String name, FileType type, long inode) {}

@@ -4,6 +4,8 @@ package dev.ostree4j.syscall;
 /// The error numbers of Linux which this project names, and their texts.
 ///
 /// The numbers are the same on x86_64 and aarch64.
+///
+/// @since 0.1
 public final class Errno {
   /// Operation not permitted.
   public static final int EPERM = 1;

@@ -9,6 +9,8 @@ import java.util.Arrays;
 /// A name is bytes to the kernel. Here it is a `String`, decoded as strict UTF-8, where each byte
 /// that is no part of valid UTF-8 becomes the lone surrogate U+DC00 + byte. So every name can be
 /// listed, opened and removed; whoever stores names refuses those that are not [#isUnicode].
+///
+/// @since 0.1
 public final class FileNames {
   private static final int ESCAPE = 0xDC00;
 

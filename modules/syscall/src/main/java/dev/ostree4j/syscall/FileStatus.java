@@ -18,6 +18,7 @@ import java.time.Instant;
 /// @param modifiedNanos the rest, in nanoseconds
 /// @param changedSeconds last change of the inode (`st_ctime`), seconds of the epoch
 /// @param changedNanos the rest, in nanoseconds
+/// @since 0.1
 public record FileStatus(
     long device,
     long inode,

@@ -8,5 +8,6 @@ package dev.ostree4j.syscall;
 /// @param freeBlocks free, counting those reserved for root
 /// @param availableBlocks free for everybody
 /// @param readOnly whether it is mounted read-only
+/// @since 0.1
 public record FileSystemStatus(
     long blockSizeBytes, long blocks, long freeBlocks, long availableBlocks, boolean readOnly) {}

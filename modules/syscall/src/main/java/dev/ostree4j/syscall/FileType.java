@@ -2,6 +2,8 @@
 package dev.ostree4j.syscall;
 
 /// What a directory entry is.
+///
+/// @since 0.1
 public enum FileType {
   /// A regular file.
   REGULAR,

@@ -2,6 +2,8 @@
 package dev.ostree4j.syscall;
 
 /// The inode flags which this project names.
+///
+/// @since 0.1
 public final class InodeFlags {
   /// The file cannot be changed, renamed, linked or removed (`chattr +i`).
   public static final int IMMUTABLE = 0x10;

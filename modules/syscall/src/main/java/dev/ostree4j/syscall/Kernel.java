@@ -19,6 +19,8 @@ import java.util.Set;
 /// [java.nio.file.FileAlreadyExistsException], [java.nio.file.AccessDeniedException],
 /// [java.nio.file.NotDirectoryException], [java.nio.file.DirectoryNotEmptyException]); the rest is
 /// [SyscallException]. A kernel may be used by many threads.
+///
+/// @since 0.1
 public interface Kernel {
   /// The kernel of this machine: Linux itself where it can be spoken to, else `java.nio.file`.
   static Kernel system() {

@@ -15,6 +15,8 @@ import java.util.Set;
 ///
 /// One of these is enough for a process; it holds native memory for as many calls as run at once.
 /// The work is done by small classes, one for each kind of call.
+///
+/// @since 0.1
 public final class LinuxKernel implements Kernel {
   private static final Set<Capability> CAPABILITIES =
       Collections.unmodifiableSet(EnumSet.allOf(Capability.class));

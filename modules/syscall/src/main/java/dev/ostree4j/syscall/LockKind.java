@@ -2,6 +2,8 @@
 package dev.ostree4j.syscall;
 
 /// How a lock excludes others.
+///
+/// @since 0.1
 public enum LockKind {
   /// Many may hold it together, none while one holds it exclusively.
   SHARED,

@@ -22,6 +22,8 @@ import java.util.Set;
 /// Serves macOS, Windows and file systems in memory. It asks by path, so it can tell planted links
 /// but not outrun whoever plants them, and an interrupted thread closes the file it works on. What
 /// was written is synced when it is closed, as no whole file system can be.
+///
+/// @since 0.1
 public final class PortableKernel implements Kernel {
   private final Set<Capability> capabilities;
   private final PortableStatus status;

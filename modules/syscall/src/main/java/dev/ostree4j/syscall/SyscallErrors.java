@@ -12,6 +12,8 @@ import java.nio.file.NotDirectoryException;
 ///
 /// Where the JDK has a type, that type is used; `getFile` is the path as the caller gave it and
 /// `getReason` is `CALL: TEXT`.
+///
+/// @since 0.1
 public final class SyscallErrors {
   private SyscallErrors() {}
 

@@ -4,6 +4,8 @@ package dev.ostree4j.syscall;
 import java.nio.file.FileSystemException;
 
 /// A system call failed for a reason for which the JDK has no type of its own.
+///
+/// @since 0.1
 public final class SyscallException extends FileSystemException {
   private static final long serialVersionUID = 1L;
 

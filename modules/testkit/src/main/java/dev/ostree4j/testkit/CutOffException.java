@@ -4,6 +4,8 @@ package dev.ostree4j.testkit;
 import java.io.IOException;
 
 /// The machine "died": a [Fault.CutOff] or a [Fault.TornWrite] happened at or before this call.
+///
+/// @since 0.1
 public final class CutOffException extends IOException {
   private static final long serialVersionUID = 1L;
 

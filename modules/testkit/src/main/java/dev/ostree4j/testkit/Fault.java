@@ -4,6 +4,8 @@ package dev.ostree4j.testkit;
 import java.time.Duration;
 
 /// What goes wrong at a call.
+///
+/// @since 0.1
 public sealed interface Fault {
   /// The call does nothing and fails with this error number.
   ///

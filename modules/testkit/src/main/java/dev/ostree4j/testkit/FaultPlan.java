@@ -9,6 +9,8 @@ import java.util.function.Predicate;
 ///
 /// Calls are named as the methods of [dev.ostree4j.syscall.Kernel] (and `close`), and counted from
 /// 1. With [#onlyFor] or [#onlyWhere] other calls are not counted at all.
+///
+/// @since 0.1
 public final class FaultPlan {
   private final int nth;
   private final Fault fault;

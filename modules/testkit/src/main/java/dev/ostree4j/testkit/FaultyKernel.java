@@ -20,6 +20,8 @@ import java.util.Set;
 /// A crash test runs once without a plan to count the calls in [#trace], then once for each call
 /// with [FaultPlan#cuttingOff], and looks at what is on disk each time with a fresh kernel. Give
 /// it a real kernel; descriptors of the two do not mix.
+///
+/// @since 0.1
 // The kernel is not for everyone, and so neither is this: whoever may use the one sees both.
 @SuppressWarnings("exports")
 public final class FaultyKernel implements Kernel {

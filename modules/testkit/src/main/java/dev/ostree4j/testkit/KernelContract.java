@@ -33,6 +33,8 @@ import org.junit.jupiter.api.Timeout;
 ///
 /// A capability that a kernel does not declare must fail cleanly, which is tested too. The groups
 /// are spread over the classes above this one, for the reader's sake only.
+///
+/// @since 0.1
 @SuppressWarnings("exports") // As FaultyKernel: whoever may see the kernel sees both.
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 public abstract class KernelContract extends KernelFileContract {

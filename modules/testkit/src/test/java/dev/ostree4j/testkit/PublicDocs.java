@@ -7,12 +7,13 @@ import java.util.regex.Pattern;
 
 /// Finds what is public and has no documentation, by the look of formatted source text.
 ///
-/// The formatter indents members by two blanks, so no parser is needed. What overrides something
+/// The formatter indents members by pairs of blanks, so no parser is needed. What overrides
+// something
 /// inherits its documentation.
 final class PublicDocs {
   private static final Pattern PUBLIC_TYPE =
       Pattern.compile("public (?:\\w+ |non-)*(?:class|interface|record|enum|@interface) .*");
-  private static final Pattern PUBLIC_MEMBER = Pattern.compile("  (?:public|protected) .*");
+  private static final Pattern PUBLIC_MEMBER = Pattern.compile("(?:  )+(?:public|protected) .*");
   private static final Pattern INTERFACE_MEMBER =
       Pattern.compile("  (?!private|return|throw)[\\w<][\\w.<>, ?\\[\\]]* \\w+\\(.*");
 
@@ -38,6 +39,31 @@ final class PublicDocs {
       }
     }
     return found;
+  }
+
+  /// The numbers of the lines which declare a public type without a word since when it is there.
+  static List<Integer> ageless(List<String> lines) {
+    List<Integer> found = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      if (PUBLIC_TYPE.matcher(lines.get(i)).matches() && !tellsItsAge(lines, i)) {
+        found.add(i + 1);
+      }
+    }
+    return found;
+  }
+
+  private static boolean tellsItsAge(List<String> lines, int declaration) {
+    int above = declaration - 1;
+    while (above >= 0 && isBetween(lines.get(above))) {
+      above--;
+    }
+    while (above >= 0 && lines.get(above).startsWith("///")) {
+      if (lines.get(above).startsWith("/// @since ")) {
+        return true;
+      }
+      above--;
+    }
+    return false;
   }
 
   private static boolean isDocumented(List<String> lines, int declaration) {

@@ -15,6 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Turns a commit into a directory, by hardlink where the modes allow it.
+///
+/// @since 0.1
 public final class Checkout {
 
   private static final Set<String> NAMELESS = Set.of("", ".", "..");

@@ -2,6 +2,8 @@
 package dev.ostree4j.tree;
 
 /// Decides which paths a checkout leaves out.
+///
+/// @since 0.1
 @FunctionalInterface
 public interface CheckoutFilter {
 

@@ -5,6 +5,8 @@ import dev.ostree4j.repo.DevInoCache;
 import java.util.Optional;
 
 /// How a commit becomes a directory.
+///
+/// @since 0.1
 public final class CheckoutOptions {
 
   /// Whose files the checkout makes.

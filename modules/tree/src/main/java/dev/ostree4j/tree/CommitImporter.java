@@ -19,6 +19,8 @@ import java.util.Optional;
 /// As long as no rule can change anything the objects are taken as they are, whole directories at
 /// once; otherwise each file is looked at, and written again where its owner, mode or attributes
 /// change.
+///
+/// @since 0.1
 public final class CommitImporter {
 
   private final Transaction transaction;

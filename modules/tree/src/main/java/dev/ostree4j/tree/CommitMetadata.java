@@ -23,6 +23,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /// The well-known entries of a commit's metadata.
+///
+/// @since 0.1
 public final class CommitMetadata {
 
   private static final String BOOTABLE = "ostree.bootable";

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// Read access to the paths of a commit, without checking it out.
+///
+/// @since 0.1
 public final class CommitTree {
 
   /// As the Linux kernel counts.

@@ -4,6 +4,8 @@ package dev.ostree4j.tree;
 import java.util.OptionalInt;
 
 /// What a diff takes into account.
+///
+/// @since 0.1
 public final class DiffOptions {
 
   /// Whether extended attributes count.

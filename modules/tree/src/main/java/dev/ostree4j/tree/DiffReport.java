@@ -8,6 +8,7 @@ import java.util.List;
 /// @param modified in both, and different
 /// @param removed only in the first; of a directory only its own path
 /// @param added only in the second
+/// @since 0.1
 public record DiffReport(List<String> modified, List<String> removed, List<String> added) {
 
   /// Copies the lists.

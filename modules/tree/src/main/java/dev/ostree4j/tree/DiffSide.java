@@ -5,6 +5,8 @@ import dev.ostree4j.checksum.Checksum;
 import java.nio.file.Path;
 
 /// One of the two trees which a diff compares.
+///
+/// @since 0.1
 public sealed interface DiffSide {
 
   /// A commit's tree.

@@ -7,4 +7,5 @@ package dev.ostree4j.tree;
 /// @param objectsB objects reachable from the second
 /// @param commonObjects objects reachable from both
 /// @param commonBytes what those take in the repository
+/// @since 0.1
 public record DiffStatistics(int objectsA, int objectsB, int commonObjects, long commonBytes) {}

@@ -14,6 +14,8 @@ import java.util.Set;
 /// Files are read, hashed and stored by a pool of as many threads as there are processors; the
 /// caller's thread walks and waits. The result does not depend on the number of threads.
 /// Interrupting the caller ends in an [java.io.InterruptedIOException].
+///
+/// @since 0.1
 public final class DirectoryImporter {
 
   private final Transaction transaction;

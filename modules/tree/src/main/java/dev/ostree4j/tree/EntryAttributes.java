@@ -6,6 +6,7 @@ package dev.ostree4j.tree;
 /// @param uid the owner
 /// @param gid the group
 /// @param mode the whole `st_mode`, type bits included
+/// @since 0.1
 public record EntryAttributes(int uid, int gid, int mode) {
 
   private static final int TYPE_BITS = 0170000;

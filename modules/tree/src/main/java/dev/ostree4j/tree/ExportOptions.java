@@ -2,6 +2,8 @@
 package dev.ostree4j.tree;
 
 /// How a commit becomes an archive.
+///
+/// @since 0.1
 public final class ExportOptions {
 
   /// How a content object is written that was written before.

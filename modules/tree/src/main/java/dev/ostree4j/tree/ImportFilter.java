@@ -4,6 +4,8 @@ package dev.ostree4j.tree;
 import java.util.Optional;
 
 /// Decides what becomes of each path that an import finds.
+///
+/// @since 0.1
 @FunctionalInterface
 public interface ImportFilter {
 

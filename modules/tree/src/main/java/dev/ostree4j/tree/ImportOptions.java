@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /// How a directory or an archive becomes a tree.
+///
+/// @since 0.1
 public final class ImportOptions {
 
   /// What to do with extended attributes.

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Mutable and owned by one thread. A tree taken from a repository is read on first need, and as
 /// long as nothing in it changes it keeps its checksum, so that writing it again costs nothing.
+///
+/// @since 0.1
 public final class MutableTree {
 
   /// Where directories which are not in memory come from.

@@ -11,6 +11,8 @@ import java.util.Set;
 /// is found out.
 ///
 /// One list may serve several imports into the same commit; ask [#unmatched()] after the last one.
+///
+/// @since 0.1
 public final class SkipList {
 
   private final Set<String> paths;

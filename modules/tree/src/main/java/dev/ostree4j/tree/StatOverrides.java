@@ -12,6 +12,8 @@ import java.util.Set;
 ///
 /// Written as lines `MODE PATH` or `+MODE PATH` (add these bits) and `=MODE PATH` (set them).
 /// `MODE` is **decimal**, as in the reference program.
+///
+/// @since 0.1
 public final class StatOverrides {
 
   private enum Kind {

@@ -16,6 +16,8 @@ import java.util.Map;
 /// Writes a commit as a GNU tar archive.
 ///
 /// The format has no place for xattrs, so they are left out, as by the reference program.
+///
+/// @since 0.1
 public final class TarExporter {
 
   private static final int BUFFER_BYTES = 64 * 1024;

@@ -20,6 +20,8 @@ import java.util.Optional;
 ///
 /// No entry leads out of the tree: leading slashes are dropped, `..` is refused, a hardlink repeats
 /// an entry of the tree, and what is neither file, symlink nor directory is refused.
+///
+/// @since 0.1
 public final class TarImporter {
 
   private static final int AUTOCREATED_MODE = 0040755;

@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// How an archive's names become a tree's names.
+///
+/// @since 0.1
 public final class TarOptions {
 
   /// What to do when an entry's parent directory was not in the archive.

@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Set;
 
 /// Compares two trees, each a commit or a directory.
+///
+/// @since 0.1
 public final class TreeDiff {
 
   private final Repo repo;

@@ -4,6 +4,8 @@ package dev.ostree4j.tree;
 import dev.ostree4j.checksum.Checksum;
 
 /// One path of a committed tree.
+///
+/// @since 0.1
 public sealed interface TreeEntry {
 
   /// Where it is, starting with `/`; the root is `/`.

@@ -4,6 +4,8 @@ package dev.ostree4j.tree;
 import java.io.IOException;
 
 /// A tree operation refuses: what it met cannot be stored, or the destination is in the way.
+///
+/// @since 0.1
 public abstract sealed class TreeException extends IOException {
 
   private static final long serialVersionUID = 1L;

@@ -7,4 +7,5 @@ import dev.ostree4j.checksum.Checksum;
 ///
 /// @param tree the name of the dirtree object
 /// @param meta the name of the dirmeta object
+/// @since 0.1
 public record TreeRoot(Checksum tree, Checksum meta) {}

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Map;
 
 /// Stores a [MutableTree]: dirtrees from the leaves up. What did not change is not written again.
+///
+/// @since 0.1
 public final class TreeWriter {
 
   private final Transaction transaction;
