@@ -94,19 +94,19 @@ final class RemoteAddCommand implements Command {
     if (arguments.size() > 2) {
       draft = draft.withOption("branches", arguments.subList(2, arguments.size()));
     }
+    if (contentUrl.isSet()) {
+      draft = draft.withOption("contenturl", contentUrl.value().orElseThrow());
+    }
+    if (customBackend.isSet()) {
+      draft = draft.withOption("custom-backend", customBackend.value().orElseThrow());
+    }
     for (String assignment : set.values()) {
       KeyValue pair =
           KeyValue.find(assignment)
               .orElseThrow(() -> new CommandException("Missing '=' in KEY=VALUE for --set"));
       draft = draft.withOption(pair.key(), pair.value());
     }
-    if (contentUrl.isSet()) {
-      draft = draft.withOption("contenturl", contentUrl.value().orElseThrow());
-    }
     draft = withVerification(draft);
-    if (customBackend.isSet()) {
-      draft = draft.withOption("custom-backend", customBackend.value().orElseThrow());
-    }
     if (collectionId.isSet()) {
       draft = draft.withOption("collection-id", collectionId.value().orElseThrow());
     }

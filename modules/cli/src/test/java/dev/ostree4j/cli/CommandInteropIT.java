@@ -179,15 +179,28 @@ class CommandInteropIT {
     same("--repo=r", "config", "get", "core.x");
     same("--repo=r", "config", "get", "nope");
     same("--repo=r", "remote", "add", "--no-gpg-verify", "--set=k=v", "o1", "http://x/y", "b1");
-    same("--repo=r", "remote", "add", "--no-sign-verify", "o2", "metalink=http://m");
+    same(
+        "--repo=r",
+        "remote",
+        "add",
+        "--no-sign-verify",
+        "--set=k=v",
+        "--contenturl=http://c",
+        "--custom-backend=x",
+        "--collection-id=a.b.C",
+        "o2",
+        "metalink=http://m",
+        "b1",
+        "b2");
+    same("--repo=r", "config", "get", "--group=remote \"o2\"", "branches");
     same("--repo=r", "remote", "add", "o1", "http://x");
     same("--repo=r", "remote", "list");
     same("--repo=r", "remote", "list", "-u");
     same("--repo=r", "remote", "show-url", "nope");
-    same("--repo=r", "remote", "delete", "o2");
-    same("--repo=r", "remote", "delete", "o2");
     assertEquals(
         Files.readString(theirs.resolve("r/config")), Files.readString(ours.resolve("r/config")));
+    same("--repo=r", "remote", "delete", "o2");
+    same("--repo=r", "remote", "delete", "o2");
   }
 
   @Test
