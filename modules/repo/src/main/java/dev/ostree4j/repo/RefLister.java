@@ -49,7 +49,13 @@ final class RefLister {
         : Optional.empty();
   }
 
+  /// A directory of refs that is gone is damage, not an empty list: a prune that took it for that
+  /// would delete what the lost refs keep.
   private void listAll(RefListing listing, Visitor visitor) throws IOException {
+    requireDirectory(RefPaths.HEADS);
+    if (listing.showsRemotes()) {
+      requireDirectory(RefPaths.REMOTES);
+    }
     walk(RefPaths.HEADS, "", "", listing, visitor);
     if (listing.showsRemotes()) {
       for (DirectoryEntry entry : walker.list(RefPaths.REMOTES)) {
@@ -57,6 +63,13 @@ final class RefLister {
           listRemote(entry.name(), listing, visitor);
         }
       }
+    }
+  }
+
+  private void requireDirectory(String path) throws IOException {
+    if (walker.status(path).isEmpty()) {
+      throw new RepoException.InvalidRef(
+          "Listing refs: opendir(" + path + "): No such file or directory");
     }
   }
 

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RefStoreTest {
   private static final Checksum ONE = Checksum.ofContent(new byte[] {1});
@@ -306,14 +308,18 @@ class RefStoreTest {
     }
 
     @Test
-    void missingDirectoriesAreEmptyOnes() throws IOException {
-      for (String name : List.of("heads", "mirrors", "remotes")) {
-        Files.delete(directory.resolve("refs").resolve(name));
-      }
-      assertEquals(Map.of(), refs.list());
+    void aRepositoryWithoutMirrorsHasNoCollectionRefs() throws IOException {
+      Files.delete(directory.resolve("refs/mirrors"));
       assertEquals(Map.of(), refs.listCollectionRefs(RefListing.defaults()));
-      set("o:main", ONE);
-      assertEquals(Map.of("o:main", ONE), refs.list());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"heads", "remotes"})
+    void aLostDirectoryIsNotAnEmptyOne(String name) throws IOException {
+      Files.delete(directory.resolve("refs").resolve(name));
+      assertEquals(
+          "Listing refs: opendir(refs/" + name + "): No such file or directory",
+          message(RepoException.InvalidRef.class, refs::list));
     }
   }
 
