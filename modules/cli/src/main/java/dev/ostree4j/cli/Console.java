@@ -133,16 +133,25 @@ final class Console {
 
   /// Tells trouble with the output apart from all other trouble.
   private static final class GuardedOutput extends FilterOutputStream {
+    private boolean failed;
+
     GuardedOutput(OutputStream output) {
       super(output);
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
+      if (failed) {
+        return; // Said once; what is left in the buffer has nowhere to go.
+      }
       try {
         out.write(bytes, offset, length);
       } catch (IOException e) {
-        throw new OutputClosedException(e);
+        failed = true;
+        if ("Broken pipe".equals(e.getMessage())) {
+          throw new OutputClosedException(e);
+        }
+        throw new IOException("Error writing to stdout: " + e.getMessage(), e);
       }
     }
   }
