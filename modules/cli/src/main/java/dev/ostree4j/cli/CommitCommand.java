@@ -73,7 +73,15 @@ final class CommitCommand implements Command {
       if (options.branch.isSet()) {
         transaction.setRef(RefSpec.parse(options.branch.value().orElseThrow()), Optional.of(name));
       }
+      failWhenTested(call);
       print(call.console(), name, Optional.of(transaction.publish()));
+    }
+  }
+
+  /// Test suites ask for a failure at the last moment, to look at what it leaves behind.
+  private static void failWhenTested(Invocation call) throws CommandException {
+    if (call.variable("OSTREE_REPO_TEST_ERROR").orElse("").equals("pre-commit")) {
+      throw new CommandException("OSTREE_REPO_TEST_ERROR_PRE_COMMIT specified");
     }
   }
 
