@@ -3,8 +3,8 @@
 package dev.ostree4j.gvariant;
 
 /// Checks that bytes are the one and only serialisation of their value: offsets ascending, in
-/// bounds
-/// and of minimal width, paddings zero, strings well-formed, booleans 0 or 1, nothing surplus.
+/// bounds and of minimal width, paddings zero, strings well-formed, booleans 0 or 1, nothing
+/// surplus.
 ///
 /// One pass over the bytes, no look at any byte more than a few times, recursion bounded by
 /// [VariantType#MAX_DEPTH].

@@ -5,8 +5,7 @@ package dev.ostree4j.gvariant;
 import java.util.List;
 
 /// Where each member of a tuple starts and what ends it, worked out once for a type, so that
-/// reading
-/// one member needs at most two framing offsets.
+/// reading one member needs at most two framing offsets.
 ///
 /// A member starts at a constant distance behind the end of the last variable member before it:
 /// `((end + add) & mask) | low`. The constants fold all paddings and fixed members in between.

@@ -12,13 +12,11 @@ import java.util.Optional;
 ///
 /// Reading costs nothing until asked for: [#child(int)] makes a view of the same memory. It never
 /// fails on account of the bytes: what is malformed reads as the default value of its type (zero,
-/// the
-/// empty string, the empty array), just as GLib reads it. Ask [#isNormal()] before trusting bytes
-/// from outside; only a normal value can be told from all others by its checksum.
+/// the empty string, the empty array), just as GLib reads it. Ask [#isNormal()] before trusting
+/// bytes from outside; only a normal value can be told from all others by its checksum.
 ///
 /// Numbers are little-endian. A value does not copy the array or memory given to [#of]: whoever
-/// gave
-/// it must not change it any more. Apart from that, values are immutable and safe to share.
+/// gave it must not change it any more. Apart from that, values are immutable and safe to share.
 ///
 /// Asking for what the type does not have, such as the string of a number, is an
 /// [IllegalStateException]: look at [#type()] first, or use [#find(String, VariantType)].
@@ -315,8 +313,7 @@ public final class Variant {
   }
 
   /// Whether the bytes are the only ones that serialise this value. Takes time proportional to
-  /// their
-  /// number, once.
+  /// their number, once.
   public boolean isNormal() {
     if (normality == UNKNOWN) {
       measure();
@@ -391,8 +388,7 @@ public final class Variant {
   }
 
   /// The value in a dictionary with string keys, the first if there are several. Where the values
-  /// are
-  /// of type `v`, what is inside.
+  /// are of type `v`, what is inside.
   ///
   /// @throws IllegalStateException when this is no `a{s…}`
   public Optional<Variant> find(String key) {
@@ -480,8 +476,7 @@ public final class Variant {
   }
 
   /// The content of an `ay` that ends with a NUL: the name before the first NUL. Without a NUL at
-  /// its
-  /// end, the empty string. A byte that is no part of UTF-8 becomes the lone surrogate U+DC00 +
+  /// its end, the empty string. A byte that is no part of UTF-8 becomes the lone surrogate U+DC00 +
   /// byte.
   public String asByteString() {
     byte[] content = asBytes();

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Mutable: a dictionary of type `a{sv}` while it is being put together. It keeps the order in
-/// which
-/// keys were first put, since the order of a dictionary is part of its bytes, hence of checksums.
+/// which keys were first put, since the order of a dictionary is part of its bytes, hence of
+/// checksums.
 ///
 /// @since 0.1
 public final class VariantDict {

@@ -92,8 +92,7 @@ public final class VariantType {
   private @Nullable TupleLayout layout;
 
   /// The type that is written in `source` from `start` to before `end`. Sharing the source keeps
-  /// the
-  /// memory of a deeply nested type proportional to its length.
+  /// the memory of a deeply nested type proportional to its length.
   VariantType(String source, int start, int end, Shape shape, List<VariantType> members) {
     this.source = source;
     this.start = start;

@@ -8,8 +8,7 @@ import java.util.regex.Pattern;
 /// Finds what is public and has no documentation, by the look of formatted source text.
 ///
 /// The formatter indents members by pairs of blanks, so no parser is needed. What overrides
-// something
-/// inherits its documentation.
+/// something inherits its documentation.
 final class PublicDocs {
   private static final Pattern PUBLIC_TYPE =
       Pattern.compile("public (?:\\w+ |non-)*(?:class|interface|record|enum|@interface) .*");
