@@ -14,18 +14,37 @@ import dev.ostree4j.syscall.Kernel;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The object files below one directory, laid out as `HH/REST.EXT`: `objects`, or a staging
 /// directory.
 final class LooseObjects {
   private final Kernel kernel;
   private final Descriptor root;
+
+  /// Where the directories of objects stay open; null where that is not worth it.
+  private final @Nullable PrefixDirectories prefixes;
+
   private final boolean archive;
   private final ContentReader reader;
 
   LooseObjects(Kernel kernel, Descriptor root, RepoMode mode, ContentReader reader) {
+    this(kernel, root, null, mode, reader);
+  }
+
+  LooseObjects(Kernel kernel, PrefixDirectories prefixes, RepoMode mode, ContentReader reader) {
+    this(kernel, prefixes.root(), prefixes, mode, reader);
+  }
+
+  private LooseObjects(
+      Kernel kernel,
+      Descriptor root,
+      @Nullable PrefixDirectories prefixes,
+      RepoMode mode,
+      ContentReader reader) {
     this.kernel = kernel;
     this.root = root;
+    this.prefixes = prefixes;
     this.archive = mode == RepoMode.ARCHIVE;
     this.reader = reader;
   }
@@ -43,7 +62,14 @@ final class LooseObjects {
   }
 
   Optional<FileStatus> status(ObjectName name) throws IOException {
-    return kernel.findStatus(root, path(name));
+    String path = path(name);
+    if (prefixes == null) {
+      return kernel.findStatus(root, path);
+    }
+    Optional<Descriptor> directory = prefixes.find(path);
+    return directory.isEmpty()
+        ? Optional.empty()
+        : kernel.findStatus(directory.get(), PrefixDirectories.name(path));
   }
 
   /// The bytes of a metadata object, or of a set of extended attributes.

@@ -41,11 +41,11 @@ final class ObjectRemoval {
   void writeTombstone(Checksum commit) throws IOException {
     LooseObjects objects = layers.getLast();
     var tombstone = new ObjectName(commit, ObjectType.TOMBSTONE_COMMIT);
-    var target = new ObjectDirectory(repo.kernel(), objects.root());
-    try (TempFile file = TempFile.create(repo.kernel(), objects.root())) {
+    try (var prefixes = new PrefixDirectories(repo.kernel(), objects.root());
+        TempFile file = TempFile.create(repo.kernel(), objects.root())) {
       file.write(new Tombstone(commit).bytes());
       file.finishMetadata();
-      file.publish(target, objects.path(tombstone));
+      file.publish(new ObjectDirectory(repo.kernel(), prefixes), objects.path(tombstone));
     }
   }
 

@@ -46,18 +46,25 @@ public final class ObjectStore {
     this.found = List.copyOf(layers);
   }
 
-  /// The same objects, looked for in this directory first.
-  ObjectStore behind(LooseObjects first) {
-    List<LooseObjects> all = new ArrayList<>(layers());
-    all.addFirst(first);
-    return new ObjectStore(repo, inflaters, all);
+  /// The same objects, looked for in another directory first.
+  ///
+  /// @param own the repository's own objects, whose directories stay open
+  ObjectStore behind(LooseObjects first, LooseObjects own) {
+    return new ObjectStore(repo, inflaters, List.of(first, own));
   }
 
   /// The objects in a directory that is laid out like that of this repository.
   LooseObjects layer(Descriptor directory) {
-    var reader =
-        new ContentReader(repo.kernel(), repo.mode(), !repo.config().disableXattrs(), inflaters);
-    return new LooseObjects(repo.kernel(), directory, repo.mode(), reader);
+    return new LooseObjects(repo.kernel(), directory, repo.mode(), reader());
+  }
+
+  /// The same, with directories that stay open.
+  LooseObjects layer(PrefixDirectories directories) {
+    return new LooseObjects(repo.kernel(), directories, repo.mode(), reader());
+  }
+
+  private ContentReader reader() {
+    return new ContentReader(repo.kernel(), repo.mode(), !repo.config().disableXattrs(), inflaters);
   }
 
   private List<LooseObjects> layers() {

@@ -25,7 +25,7 @@ final class Publisher {
   private final Kernel kernel;
   private final TransactionOptions.Fsync fsync;
   private final boolean archive;
-  private final Descriptor staging;
+  private final PrefixDirectories staging;
   private final ObjectDirectory objects;
 
   /// @param fsync when objects are forced to disk, decided
@@ -33,7 +33,7 @@ final class Publisher {
       Kernel kernel,
       TransactionOptions.Fsync fsync,
       RepoMode mode,
-      Descriptor staging,
+      PrefixDirectories staging,
       ObjectDirectory objects) {
     this.kernel = kernel;
     this.fsync = fsync;
@@ -49,7 +49,7 @@ final class Publisher {
     names.sort(Comparator.comparingInt(name -> rank(name.type())));
     if (fsync == TransactionOptions.Fsync.AT_PUBLISH) {
       // Even with nothing staged: an earlier transaction may have failed before its own sync.
-      kernel.syncFileSystem(staging);
+      kernel.syncFileSystem(staging.root());
     }
     int commits = 0;
     while (commits < names.size() && rank(names.get(commits).type()) < COMMITS) {
@@ -77,10 +77,12 @@ final class Publisher {
 
   private void move(ObjectName name) throws IOException {
     String path = name.loosePath(archive);
+    Descriptor from = staging.make(path);
+    String file = PrefixDirectories.name(path);
     if (name.type() == ObjectType.COMMIT_METADATA) {
-      objects.replace(staging, path, path);
-    } else if (!objects.move(staging, path, path)) {
-      kernel.unlink(staging, path); // there already, and equal by its name
+      objects.replace(from, file, path);
+    } else if (!objects.move(from, file, path)) {
+      kernel.unlink(from, file); // there already, and equal by its name
     }
     if (name.type() == ObjectType.COMMIT) {
       removeTombstone(name);
@@ -98,15 +100,10 @@ final class Publisher {
 
   /// Forces the new names to disk; those of new directories too.
   private void syncDirectories() throws IOException {
-    List<String> touched = objects.takeTouched();
-    if (fsync == TransactionOptions.Fsync.OFF || touched.isEmpty()) {
-      return;
+    if (fsync == TransactionOptions.Fsync.OFF) {
+      objects.skipSync();
+    } else {
+      objects.sync();
     }
-    for (String prefix : touched) {
-      try (Descriptor directory = kernel.openDirectory(objects.root(), prefix)) {
-        kernel.sync(directory);
-      }
-    }
-    kernel.sync(objects.root());
   }
 }

@@ -36,6 +36,8 @@ public final class Transaction implements AutoCloseable {
   private final Repo repo;
   private final RepoLock lock;
   private final StagingDirectory staging;
+  private final PrefixDirectories stagingPrefixes;
+  private final PrefixDirectories objectPrefixes;
   private final ObjectStore objects;
   private final LooseObjects staged;
   private final Publisher publisher;
@@ -67,13 +69,15 @@ public final class Transaction implements AutoCloseable {
     RepoConfig config = repo.config();
     var fsync = options.fsync(config);
     Kernel kernel = repo.kernel();
-    var target = new ObjectDirectory(kernel, repo.objectsDirectory());
-    this.staged = repo.objects().layer(staging.directory());
-    this.objects = repo.objects().behind(staged);
+    this.stagingPrefixes = new PrefixDirectories(kernel, staging.directory());
+    this.objectPrefixes = new PrefixDirectories(kernel, repo.objectsDirectory());
+    var target = new ObjectDirectory(kernel, objectPrefixes);
+    this.staged = repo.objects().layer(stagingPrefixes);
+    this.objects = repo.objects().behind(staged, repo.objects().layer(objectPrefixes));
     var sink =
         new ObjectSink(
             repo,
-            new ObjectDirectory(kernel, staging.directory()),
+            new ObjectDirectory(kernel, stagingPrefixes),
             target,
             fsync != TransactionOptions.Fsync.AT_PUBLISH,
             fsync == TransactionOptions.Fsync.EACH_OBJECT);
@@ -82,7 +86,7 @@ public final class Transaction implements AutoCloseable {
     this.metadata = new MetadataWriter(sink, objects, counters);
     this.importer = new ObjectImporter(repo, sink, objects, content, metadata, counters);
     this.adoption = new FileAdoption(repo, sink, objects, areas);
-    this.publisher = new Publisher(kernel, fsync, repo.mode(), staging.directory(), target);
+    this.publisher = new Publisher(kernel, fsync, repo.mode(), stagingPrefixes, target);
     this.writesContent =
         repo.mode() != RepoMode.BARE_SPLIT_XATTRS
             || options.splitXattrs() == TransactionOptions.SplitXattrsUse.WRITTEN;
@@ -302,6 +306,8 @@ public final class Transaction implements AutoCloseable {
     state = State.CLOSED;
     try (lock;
         staging;
+        stagingPrefixes;
+        objectPrefixes;
         areas) {
       if (outOfSpace) {
         staging.remove();

@@ -5,6 +5,7 @@ import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.object.FileHeader;
 import dev.ostree4j.object.ObjectName;
 import dev.ostree4j.object.ObjectType;
+import dev.ostree4j.repo.PrefixDirectories;
 import dev.ostree4j.repo.Repo;
 import dev.ostree4j.repo.RepoException;
 import dev.ostree4j.repo.RepoMode;
@@ -13,15 +14,12 @@ import dev.ostree4j.syscall.FileStatus;
 import dev.ostree4j.syscall.Kernel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Finds the file of a content object in a repository or its parents, with as few calls as tell
 /// whether it can be linked.
 ///
-/// Every name below `objects` has a directory in front, which costs a kernel that follows no
-/// symlink two calls more. So the directories stay open, 256 at most, until the checkout is done.
+/// The directories of objects stay open until the checkout is done.
 final class ObjectFinder implements AutoCloseable {
 
   private static final byte[] BARE_USER = "user.ostreemeta".getBytes(StandardCharsets.US_ASCII);
@@ -50,22 +48,20 @@ final class ObjectFinder implements AutoCloseable {
     }
   }
 
-  private static final int PREFIX_CHARS = 2;
-  private static final int PREFIXES = 256;
-
   private final Repo repo;
-  private final @Nullable Descriptor[] prefixes = new Descriptor[PREFIXES]; // guarded by itself
+  private final PrefixDirectories prefixes;
 
   ObjectFinder(Repo repo) {
     this.repo = repo;
+    this.prefixes = new PrefixDirectories(repo.kernel(), repo.objectsDirectory());
   }
 
   Located find(Checksum file) throws IOException {
     var object = new ObjectName(file, ObjectType.FILE);
     String path = object.loosePath(repo.mode().isArchive());
-    Optional<Descriptor> prefix = prefix(path);
+    Optional<Descriptor> prefix = prefixes.find(path);
     if (prefix.isPresent()) {
-      String name = path.substring(PREFIX_CHARS + 1);
+      String name = PrefixDirectories.name(path);
       Optional<Located> located = locate(repo, prefix.get(), name, path);
       if (located.isPresent()) {
         return located.get();
@@ -92,35 +88,9 @@ final class ObjectFinder implements AutoCloseable {
     return Optional.of(new Located(owner, directory, name, path, status.get(), mode));
   }
 
-  /// The open directory of the repository's own objects that start with the same two digits.
-  private Optional<Descriptor> prefix(String path) throws IOException {
-    int index = Integer.parseInt(path, 0, PREFIX_CHARS, 16);
-    synchronized (prefixes) {
-      Descriptor open = prefixes[index];
-      if (open == null) {
-        try {
-          open =
-              repo.kernel().openDirectory(repo.objectsDirectory(), path.substring(0, PREFIX_CHARS));
-        } catch (NoSuchFileException e) {
-          return Optional.empty();
-        }
-        prefixes[index] = open;
-      }
-      return Optional.of(open);
-    }
-  }
-
   @Override
   public void close() throws IOException {
-    synchronized (prefixes) {
-      for (int i = 0; i < prefixes.length; i++) {
-        Descriptor open = prefixes[i];
-        if (open != null) {
-          open.close();
-          prefixes[i] = null;
-        }
-      }
-    }
+    prefixes.close();
   }
 
   private static int mode(Repo owner, Descriptor directory, String name, FileStatus status)
