@@ -11,25 +11,40 @@ import dev.ostree4j.repo.PartialReason;
 import dev.ostree4j.repo.Repo;
 import dev.ostree4j.repo.RepoException;
 import dev.ostree4j.repo.Transaction;
+import dev.ostree4j.repo.Workers;
 import dev.ostree4j.traverse.Depth;
 import dev.ostree4j.traverse.Scope;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
-/// Goes through commits and imports what the destination lacks, children before parents.
-final class ImportWalk {
+/// Goes through commits and imports what the destination lacks.
+///
+/// The caller's thread walks and takes the metadata; files are taken by all processors. What is
+/// taken lies in the transaction, so the order does not matter before it is published.
+final class ImportWalk implements AutoCloseable {
+  /// Files a task takes: many enough that handing it over costs nothing beside.
+  private static final int FILES_PER_TASK = 32;
+
   private final Repo source;
   private final Transaction transaction;
   private final LocalPullOptions options;
   private final PullListener listener;
+  private final Workers workers = Workers.forAllProcessors();
+  private final Set<Checksum> seenMetas = new HashSet<>();
   private final Set<Checksum> walkedTrees = new HashSet<>();
   private final Set<Checksum> seenFiles = new HashSet<>();
   private final Set<Checksum> whole = new LinkedHashSet<>();
+
+  /// Guards the counters and the listener.
+  private final Object telling = new Object();
+
   private long metadataObjects;
   private long contentObjects;
 
@@ -41,12 +56,23 @@ final class ImportWalk {
     this.listener = listener;
   }
 
-  long metadataObjects() {
-    return metadataObjects;
+  /// Waits until everything asked for so far is taken.
+  void finish() throws IOException {
+    workers.join();
   }
 
+  /// Commits, directories and directory metadata that were not here before.
+  long metadataObjects() {
+    synchronized (telling) {
+      return metadataObjects;
+    }
+  }
+
+  /// Files that were not here before.
   long contentObjects() {
-    return contentObjects;
+    synchronized (telling) {
+      return contentObjects;
+    }
   }
 
   /// Imports a commit and as many parents as the options say. A parent that the source does not
@@ -96,7 +122,7 @@ final class ImportWalk {
   }
 
   private void addTree(Commit commit, boolean sourceWhole) throws IOException {
-    take(new ObjectName(commit.rootMeta(), ObjectType.DIRMETA));
+    addMeta(commit.rootMeta());
     Deque<Checksum> pending = new ArrayDeque<>();
     pending.push(commit.rootTree());
     while (!pending.isEmpty()) {
@@ -109,42 +135,65 @@ final class ImportWalk {
         continue;
       }
       DirTree tree = source.objects().readDirTree(next);
-      for (DirTree.FileEntry file : tree.files()) {
-        addFile(file.checksum(), sourceWhole);
-      }
+      addFiles(tree.files(), sourceWhole);
       for (DirTree.DirectoryEntry directory : tree.directories()) {
-        take(new ObjectName(directory.meta(), ObjectType.DIRMETA));
+        addMeta(directory.meta());
         pending.push(directory.tree());
       }
       take(name);
     }
   }
 
-  private void addFile(Checksum file, boolean sourceWhole) throws IOException {
-    if (!seenFiles.add(file)) {
-      return;
+  private void addMeta(Checksum meta) throws IOException {
+    if (seenMetas.add(meta)) {
+      take(new ObjectName(meta, ObjectType.DIRMETA));
     }
-    var name = new ObjectName(file, ObjectType.FILE);
-    if (sourceWhole || transaction.has(name) || source.objects().has(name)) {
-      take(name);
+  }
+
+  private void addFiles(List<DirTree.FileEntry> files, boolean sourceWhole) throws IOException {
+    var unseen = new ArrayList<ObjectName>();
+    for (DirTree.FileEntry file : files) {
+      if (seenFiles.add(file.checksum())) {
+        unseen.add(new ObjectName(file.checksum(), ObjectType.FILE));
+      }
+    }
+    for (int start = 0; start < unseen.size(); start += FILES_PER_TASK) {
+      List<ObjectName> some =
+          unseen.subList(start, Math.min(start + FILES_PER_TASK, unseen.size()));
+      workers.fork(() -> takeFiles(some, sourceWhole));
+    }
+  }
+
+  private void takeFiles(List<ObjectName> files, boolean sourceWhole) throws IOException {
+    for (ObjectName file : files) {
+      if (sourceWhole || source.objects().has(file)) {
+        take(file);
+      }
     }
   }
 
   private void take(ObjectName name) throws IOException {
-    if (transaction.has(name)) {
-      return;
-    }
     try {
-      transaction.importFrom(source, name, options.trust(), options.modes());
+      if (!transaction.importFrom(source, name, options.trust(), options.modes())) {
+        return;
+      }
     } catch (RepoException.ObjectMissing e) {
       throw new PullException(
           e.getMessage() + "; the source repository is incomplete: run fsck there");
     }
-    if (name.type().isMetadata()) {
-      metadataObjects++;
-    } else {
-      contentObjects++;
+    synchronized (telling) {
+      if (name.type().isMetadata()) {
+        metadataObjects++;
+      } else {
+        contentObjects++;
+      }
+      listener.heard(new PullEvent.Imported(name));
     }
-    listener.heard(new PullEvent.Imported(name));
+  }
+
+  /// Cancels what is not taken yet.
+  @Override
+  public void close() {
+    workers.close();
   }
 }

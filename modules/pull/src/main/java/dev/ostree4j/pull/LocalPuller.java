@@ -54,11 +54,12 @@ public final class LocalPuller {
     Set<Checksum> commits = new LinkedHashSet<>();
     choose(wanted, refs, commits);
     commits.addAll(refs.values());
-    try (Transaction transaction = destination.begin(options.transaction())) {
-      var walk = new ImportWalk(source, transaction, options, listener);
+    try (Transaction transaction = destination.begin(options.transaction());
+        var walk = new ImportWalk(source, transaction, options, listener)) {
       for (Checksum commit : commits) {
         walk.addCommit(commit);
       }
+      walk.finish();
       verifyBindings(refs);
       Map<RefSpec, Checksum> written = setRefs(transaction, refs);
       listener.heard(new PullEvent.Publishing());

@@ -11,13 +11,15 @@ import dev.ostree4j.syscall.Kernel;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Brings objects of another repository into this one, the cheapest way that is safe: a hardlink,
 /// the stored bytes, or the content written again.
 ///
 /// What is not trusted is never linked: its owner could change it afterwards.
-final class ObjectImporter {
+final class ObjectImporter implements AutoCloseable {
   private final Repo target;
   private final Kernel kernel;
   private final ObjectSink sink;
@@ -28,6 +30,8 @@ final class ObjectImporter {
 
   /// What was found out about the source of the last import; sources seldom change.
   private volatile Source lastSource;
+
+  private final Map<Repo, PrefixDirectories> sources = new ConcurrentHashMap<>();
 
   ObjectImporter(
       Repo target,
@@ -53,14 +57,33 @@ final class ObjectImporter {
       copyDetached(source, name);
       return false;
     }
-    StoredFile stored =
-        source.objects().findLoose(name).orElseThrow(() -> new RepoException.ObjectMissing(name));
+    StoredFile stored = find(source, name);
     if (name.type() == ObjectType.FILE) {
       return importContent(stored, name, trust, modes);
     }
     boolean added = importMetadata(stored, name, trust);
     copyDetached(source, name);
     return added;
+  }
+
+  /// The directories of a source stay open: thousands of objects come from each.
+  private StoredFile find(Repo source, ObjectName name) throws IOException {
+    String path = name.loosePath(source.mode() == RepoMode.ARCHIVE);
+    Optional<Descriptor> directory =
+        sources
+            .computeIfAbsent(
+                source, repo -> new PrefixDirectories(repo.kernel(), repo.objectsDirectory()))
+            .find(path);
+    if (directory.isPresent()) {
+      String file = PrefixDirectories.name(path);
+      if (source.kernel().findStatus(directory.get(), file).isPresent()) {
+        return new StoredFile(source, directory.get(), file);
+      }
+    }
+    return source
+        .objects()
+        .findLoose(name)
+        .orElseThrow(() -> new RepoException.ObjectMissing(name));
   }
 
   private boolean importMetadata(StoredFile stored, ObjectName name, Trust trust)
@@ -221,4 +244,11 @@ final class ObjectImporter {
   }
 
   private record Source(Repo repo, boolean linkable) {}
+
+  @Override
+  public void close() throws IOException {
+    for (PrefixDirectories source : sources.values()) {
+      source.close();
+    }
+  }
 }

@@ -308,6 +308,7 @@ public final class Transaction implements AutoCloseable {
         staging;
         stagingPrefixes;
         objectPrefixes;
+        importer;
         areas) {
       if (outOfSpace) {
         staging.remove();

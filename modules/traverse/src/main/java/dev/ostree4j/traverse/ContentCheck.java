@@ -4,16 +4,13 @@ package dev.ostree4j.traverse;
 import dev.ostree4j.object.ObjectName;
 import dev.ostree4j.repo.ObjectStore;
 import dev.ostree4j.repo.RepoException;
+import dev.ostree4j.repo.Workers;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -52,19 +49,12 @@ final class ContentCheck {
   /// When the check is to stop at the first damage, the rest is left out as soon as one is found.
   List<Finding> run(List<ObjectName> names, FsckOptions.OnDamage onDamage) throws IOException {
     tell(Math.min(1, names.size()), names.size());
-    int workers = Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), names.size()));
     var next = new AtomicInteger();
-    try (ExecutorService pool = Executors.newFixedThreadPool(workers)) {
-      var running = new ArrayList<Future<?>>();
-      for (int i = 0; i < workers; i++) {
-        running.add(
-            pool.submit(
-                () -> {
-                  verifyAll(names, next, onDamage);
-                  return null;
-                }));
+    try (Workers workers = Workers.forAllProcessors()) {
+      for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+        workers.fork(() -> verifyAll(names, next, onDamage));
       }
-      await(pool, running);
+      workers.join();
     }
     findings.sort(Comparator.comparing(Finding::name));
     if (onDamage != FsckOptions.OnDamage.STOP || findings.isEmpty()) {
@@ -108,28 +98,6 @@ final class ContentCheck {
   private void tell(long count, long total) {
     synchronized (telling) {
       listener.heard(new FsckEvent.Progress(count, total));
-    }
-  }
-
-  private static void await(ExecutorService pool, List<Future<?>> running) throws IOException {
-    try {
-      for (Future<?> one : running) {
-        one.get();
-      }
-    } catch (InterruptedException e) {
-      pool.shutdownNow();
-      Thread.currentThread().interrupt();
-      var stopped = new InterruptedIOException("interrupted while verifying objects");
-      stopped.initCause(e);
-      throw stopped;
-    } catch (ExecutionException e) {
-      pool.shutdownNow();
-      switch (e.getCause()) {
-        case IOException io -> throw io;
-        case RuntimeException bug -> throw bug;
-        case Error error -> throw error;
-        default -> throw new AssertionError(e.getCause());
-      }
     }
   }
 }

@@ -4,6 +4,7 @@ package dev.ostree4j.tree;
 import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.repo.Repo;
 import dev.ostree4j.repo.RepoMode;
+import dev.ostree4j.repo.Workers;
 import dev.ostree4j.syscall.Descriptor;
 import dev.ostree4j.syscall.FileStatus;
 import dev.ostree4j.syscall.Kernel;

@@ -9,6 +9,7 @@ import dev.ostree4j.object.MetadataLimits;
 import dev.ostree4j.repo.ObjectStore;
 import dev.ostree4j.repo.Repo;
 import dev.ostree4j.repo.RepoMode;
+import dev.ostree4j.repo.Workers;
 import dev.ostree4j.syscall.Descriptor;
 import dev.ostree4j.syscall.Kernel;
 import java.io.IOException;

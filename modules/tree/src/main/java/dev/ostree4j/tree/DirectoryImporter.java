@@ -2,6 +2,7 @@
 package dev.ostree4j.tree;
 
 import dev.ostree4j.repo.Transaction;
+import dev.ostree4j.repo.Workers;
 import dev.ostree4j.syscall.Descriptor;
 import dev.ostree4j.syscall.Kernel;
 import java.io.IOException;

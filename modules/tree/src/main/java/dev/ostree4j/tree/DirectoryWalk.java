@@ -7,6 +7,7 @@ import dev.ostree4j.object.MetadataLimits;
 import dev.ostree4j.object.ObjectType;
 import dev.ostree4j.object.Xattrs;
 import dev.ostree4j.repo.Transaction;
+import dev.ostree4j.repo.Workers;
 import dev.ostree4j.syscall.Descriptor;
 import dev.ostree4j.syscall.DirectoryEntry;
 import dev.ostree4j.syscall.FileStatus;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-package dev.ostree4j.tree;
+package dev.ostree4j.repo;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -14,14 +14,19 @@ import java.util.concurrent.atomic.AtomicReference;
 /// rest.
 ///
 /// Platform threads, since a system call pins the carrier of a virtual one. The queue is short, so
-/// that whoever forks waits before too many directories are open.
-final class Workers implements AutoCloseable {
+/// that whoever forks waits before too many directories are open. Forking, joining and closing is
+/// for the one thread that made them.
+///
+/// @since 0.1
+public final class Workers implements AutoCloseable {
 
   private static final int QUEUED_PER_THREAD = 8;
   private static final long POLL_MILLIS = 100;
 
   /// A piece of work.
-  interface Task {
+  @FunctionalInterface
+  public interface Task {
+    /// Does it; what is thrown cancels the other tasks.
     void run() throws IOException;
   }
 
@@ -31,22 +36,23 @@ final class Workers implements AutoCloseable {
   private final List<Thread> threads = new ArrayList<>();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-  Workers(int count) {
+  /// Starts so many threads.
+  public Workers(int count) {
     queue = new ArrayBlockingQueue<>(count * QUEUED_PER_THREAD);
     for (int i = 0; i < count; i++) {
-      threads.add(Thread.ofPlatform().daemon().name("ostree4j-tree-" + i).start(this::work));
+      threads.add(Thread.ofPlatform().daemon().name("ostree4j-" + i).start(this::work));
     }
   }
 
   /// As many as there are processors.
-  static Workers forAllProcessors() {
+  public static Workers forAllProcessors() {
     return new Workers(Runtime.getRuntime().availableProcessors());
   }
 
   /// Leaves the task to some thread.
   ///
   /// @throws IOException the failure of an earlier task
-  void fork(Task task) throws IOException {
+  public void fork(Task task) throws IOException {
     try {
       while (!queue.offer(task, POLL_MILLIS, TimeUnit.MILLISECONDS)) {
         rethrow();
@@ -60,7 +66,7 @@ final class Workers implements AutoCloseable {
   /// Waits for all tasks.
   ///
   /// @throws IOException the first failure
-  void join() throws IOException {
+  public void join() throws IOException {
     for (int i = 0; i < threads.size(); i++) {
       fork(LAST);
     }
