@@ -136,6 +136,10 @@ public final class TarImporter {
     private Checksum store(ArchiveEntry entry, EntryAttributes attributes) throws IOException {
       Xattrs xattrs = kept(entry.xattrs());
       if (entry.kind() == ArchiveEntry.Kind.SYMLINK) {
+        if (entry.target().isEmpty() || entry.target().indexOf('\0') >= 0) {
+          throw new TreeException.BadArchive(
+              "Invalid symlink target of \"" + FileNames.display(entry.path()) + "\"");
+        }
         FileHeader header =
             FileHeader.symlink(
                 attributes.uid(), attributes.gid(), attributes.mode(), entry.target(), xattrs);

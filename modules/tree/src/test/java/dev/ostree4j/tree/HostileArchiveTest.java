@@ -118,6 +118,12 @@ class HostileArchiveTest {
   }
 
   @Test
+  void aSymlinkToNowhereIsRefused() throws IOException {
+    entry(GnuTarWriter.SYMLINK, "link", "", "");
+    assertEquals("Invalid symlink target of \"link\"", refusal());
+  }
+
+  @Test
   void paxNamesAreCheckedLikeOthers() throws IOException {
     entry(PAX, "pax", "", "14 path=../up\n");
     entry(GnuTarWriter.REGULAR, "harmless", "", "x");
