@@ -108,13 +108,12 @@ class TransactionTest {
 
     @Test
     void isTheEnd() throws IOException {
-      try (Transaction transaction = repo.begin(HASTY)) {
-        transaction.publish();
-        assertThrows(IllegalStateException.class, transaction::publish);
-        assertThrows(IllegalStateException.class, () -> Samples.writeCommit(transaction, "s"));
-        transaction.close();
-        transaction.close();
-      }
+      Transaction transaction = repo.begin(HASTY);
+      transaction.publish();
+      assertThrows(IllegalStateException.class, transaction::publish);
+      assertThrows(IllegalStateException.class, () -> Samples.writeCommit(transaction, "s"));
+      transaction.close();
+      transaction.close();
     }
 
     @Test
