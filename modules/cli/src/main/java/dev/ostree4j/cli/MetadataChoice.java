@@ -73,8 +73,13 @@ final class MetadataChoice {
   }
 
   private static KeyValue pair(String text) throws CommandException {
-    return KeyValue.find(text)
-        .orElseThrow(
-            () -> new CommandException("Missing '=' in KEY=VALUE metadata '" + text + "'"));
+    KeyValue pair =
+        KeyValue.find(text)
+            .orElseThrow(
+                () -> new CommandException("Missing '=' in KEY=VALUE metadata '" + text + "'"));
+    if (pair.key().isEmpty()) {
+      throw new CommandException("Empty metadata key");
+    }
+    return pair;
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ostree4j.checksum.Checksum;
+import dev.ostree4j.keyfile.KeyFile;
 import dev.ostree4j.object.Commit;
 import dev.ostree4j.object.RefSpec;
 import dev.ostree4j.repo.Repo;
@@ -30,6 +31,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -41,6 +44,12 @@ import org.junit.jupiter.api.io.TempDir;
 class CommitPruneRaceIT {
   private static final int ROUNDS = 200;
 
+  /// A prune for every so many commits. Pruning without a pause would starve the C program, which
+  /// asks for the lock only once a second.
+  private static final int COMMITS_PER_PRUNE = 8;
+
+  private final Semaphore commitsToPruneFor = new Semaphore(0);
+
   @TempDir private Path scratch;
   private Path repository;
 
@@ -48,7 +57,11 @@ class CommitPruneRaceIT {
   void createRepository() throws IOException {
     ReferenceProgram.requireOstree();
     repository = scratch.resolve("repo");
-    Repo.create(repository, RepoMode.BARE_USER).close();
+    try (Repo repo = Repo.create(repository, RepoMode.BARE_USER)) {
+      KeyFile config = repo.config().keyFile();
+      config.setLong("core", "lock-timeout-secs", 300);
+      repo.writeConfig(config);
+    }
   }
 
   @Test
@@ -99,6 +112,7 @@ class CommitPruneRaceIT {
           byte[] content = ("round " + round % 7).getBytes(StandardCharsets.UTF_8);
           Files.write(tree.resolve("changing"), content);
           step.run(branch, tree, round);
+          commitsToPruneFor.release();
         }
         return null;
       } finally {
@@ -110,7 +124,9 @@ class CommitPruneRaceIT {
   private Callable<Void> pruner(AtomicInteger committing, Callable<Void> prune) {
     return () -> {
       while (committing.get() > 0) {
-        prune.call();
+        if (commitsToPruneFor.tryAcquire(COMMITS_PER_PRUNE, 1, TimeUnit.SECONDS)) {
+          prune.call();
+        }
       }
       return null;
     };
