@@ -11,6 +11,7 @@ import dev.ostree4j.repo.DevInoCache;
 import dev.ostree4j.repo.Repo;
 import dev.ostree4j.repo.RepoMode;
 import dev.ostree4j.repo.Transaction;
+import dev.ostree4j.repo.Workers;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
