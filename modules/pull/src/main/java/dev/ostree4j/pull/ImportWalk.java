@@ -134,7 +134,7 @@ final class ImportWalk implements AutoCloseable {
       if (!walkedTrees.add(next) || (!sourceWhole && !source.objects().has(name))) {
         continue;
       }
-      DirTree tree = source.objects().readDirTree(next);
+      DirTree tree = readTree(next);
       addFiles(tree.files(), sourceWhole);
       for (DirTree.DirectoryEntry directory : tree.directories()) {
         addMeta(directory.meta());
@@ -142,6 +142,19 @@ final class ImportWalk implements AutoCloseable {
       }
       take(name);
     }
+  }
+
+  private DirTree readTree(Checksum tree) throws IOException {
+    try {
+      return source.objects().readDirTree(tree);
+    } catch (RepoException.ObjectMissing e) {
+      throw incomplete(e);
+    }
+  }
+
+  private static PullException incomplete(RepoException.ObjectMissing missing) {
+    return new PullException(
+        missing.getMessage() + "; the source repository is incomplete: run fsck there");
   }
 
   private void addMeta(Checksum meta) throws IOException {
@@ -178,8 +191,7 @@ final class ImportWalk implements AutoCloseable {
         return;
       }
     } catch (RepoException.ObjectMissing e) {
-      throw new PullException(
-          e.getMessage() + "; the source repository is incomplete: run fsck there");
+      throw incomplete(e);
     }
     synchronized (telling) {
       if (name.type().isMetadata()) {

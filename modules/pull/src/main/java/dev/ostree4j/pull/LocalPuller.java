@@ -47,8 +47,9 @@ public final class LocalPuller {
   ///
   /// @param wanted names of refs, checksums of commits, or `REF@CHECKSUM`; empty means all local
   ///     refs of the source
-  /// @throws PullException when a binding or a file mode is refused
-  /// @throws RepoException when the source lacks what is asked for, or an object is damaged
+  /// @throws PullException when a binding is refused, or the source lacks an object of a commit
+  /// @throws RepoException when the source lacks what is asked for, an object is damaged, or a
+  ///     file's mode is refused
   public PullReport pull(List<String> wanted) throws IOException {
     Map<RefName, Checksum> refs = new LinkedHashMap<>();
     Set<Checksum> commits = new LinkedHashSet<>();
@@ -82,10 +83,11 @@ public final class LocalPuller {
     for (String name : wanted) {
       Optional<Checksum> commit = Checksum.find(name);
       int at = name.indexOf('@');
+      Optional<Checksum> pinned = Checksum.find(name.substring(at + 1)).filter(found -> at > 0);
       if (commit.isPresent()) {
         commits.add(commit.get());
-      } else if (at > 0) {
-        refs.put(RefName.parse(name.substring(0, at)), Checksum.parse(name.substring(at + 1)));
+      } else if (pinned.isPresent()) {
+        refs.put(RefName.parse(name.substring(0, at)), pinned.get());
       } else {
         RefName ref = RefName.parse(name);
         refs.put(ref, source.refs().resolve(name));
