@@ -7,7 +7,6 @@ import dev.ostree4j.object.RefName;
 import dev.ostree4j.object.RefSpec;
 import dev.ostree4j.repo.RefListing;
 import dev.ostree4j.repo.RefStore;
-import dev.ostree4j.repo.Repo;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +73,6 @@ final class RefsCommand implements Command {
     if (list.isSet()) {
       listing = listing.withNaming(RefListing.Naming.FULL);
     }
-    refuseWithoutRemotes(call.repo());
     RefStore refs = call.repo().refs();
     if (alias.isSet()) {
       for (Map.Entry<String, String> entry : refs.aliases(prefix, listing).entrySet()) {
@@ -88,13 +86,6 @@ final class RefsCommand implements Command {
       for (String ref : refs.names(prefix, listing)) {
         call.console().println(ref);
       }
-    }
-  }
-
-  /// A repository that lost a directory must not look like one without refs.
-  private static void refuseWithoutRemotes(Repo repo) throws IOException {
-    if (repo.kernel().findStatus(repo.directory(), "refs/remotes").isEmpty()) {
-      throw new CommandException("Listing refs: opendir(refs/remotes): No such file or directory");
     }
   }
 

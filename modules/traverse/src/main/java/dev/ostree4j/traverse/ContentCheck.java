@@ -57,7 +57,8 @@ final class ContentCheck {
       workers.join();
     }
     findings.sort(Comparator.comparing(Finding::name));
-    if (onDamage != FsckOptions.OnDamage.STOP || findings.isEmpty()) {
+    boolean stopped = findings.stream().anyMatch(finding -> !finding.isMissing());
+    if (onDamage != FsckOptions.OnDamage.STOP || !stopped) {
       tell(names.size(), names.size());
     }
     return List.copyOf(findings);
