@@ -82,7 +82,6 @@ final class BuildImage {
       // What the cache must find again in the launcher.
       line.add("-XX:+UseSerialGC");
       line.add("--enable-native-access=dev.ostree4j.syscall");
-      line.add("--illegal-native-access=deny");
       line.add("-Xlog:disable");
       line.add("-Xlog:all=off");
       line.add("-m");

@@ -43,5 +43,5 @@ unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
 exec "$home/bin/java" \
   -XX:AOTCache="$home/lib/ostree4j.aot" -Xlog:disable -Xlog:all=off \
   -XX:+UseSerialGC -XX:MaxRAM=64g -XX:-UsePerfData "$tier" \
-  --enable-native-access=dev.ostree4j.syscall --illegal-native-access=deny \
+  --enable-native-access=dev.ostree4j.syscall \
   -m dev.ostree4j.cli/dev.ostree4j.cli.Main "$@"

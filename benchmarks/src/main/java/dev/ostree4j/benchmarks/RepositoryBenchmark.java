@@ -94,7 +94,7 @@ public class RepositoryBenchmark {
     var options =
         CheckoutOptions.defaults()
             .withMode(CheckoutOptions.Mode.USER)
-            .withCache(CheckoutOptions.UncompressedCache.UNUSED);
+            .withCache(CheckoutOptions.UncompressedCache.SKIP);
     new Checkout(repo, options).write(commit, scratch.resolve("checkout"));
     delete(scratch.resolve("checkout"));
   }
