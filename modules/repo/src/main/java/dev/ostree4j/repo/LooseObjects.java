@@ -106,7 +106,9 @@ final class LooseObjects {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (ObjectFormatException | DamagedContentException e) {
-      throw new RepoException.ObjectDamaged(name, e.getMessage());
+      var damaged = new RepoException.ObjectDamaged(name, name + ": " + e.getMessage());
+      damaged.initCause(e);
+      throw damaged;
     }
   }
 

@@ -123,7 +123,7 @@ public final class Reachability {
       if (reached.contains(name) || (partial && !store.has(name))) {
         continue;
       }
-      DirTree tree = read(name);
+      DirTree tree = store.readDirTree(next);
       reached.add(name);
       for (DirTree.FileEntry file : tree.files()) {
         addFile(file.checksum());
@@ -132,15 +132,6 @@ public final class Reachability {
         reached.add(new ObjectName(directory.meta(), ObjectType.DIRMETA));
         pending.push(directory.tree());
       }
-    }
-  }
-
-  /// Whoever walks a whole repository needs to know where the damage is.
-  private DirTree read(ObjectName tree) throws IOException {
-    try {
-      return store.readDirTree(tree.checksum());
-    } catch (RepoException.ObjectDamaged e) {
-      throw new RepoException.ObjectDamaged(tree, tree + ": " + e.getMessage());
     }
   }
 
