@@ -38,10 +38,11 @@ esac
 # The virtual machine announces these on the terminal.
 unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
 
+# The heap starts small: by default it would take a 64th of the machine at once and never need it.
 # A cache which does not fit must only cost time: no log at all. It fits only where object pointers are
 # compressed, which a machine of more than 128 GB would give up for a larger heap.
 exec "$home/bin/java" \
   -XX:AOTCache="$home/lib/ostree4j.aot" -Xlog:disable -Xlog:all=off \
-  -XX:+UseSerialGC -XX:MaxRAM=64g -XX:-UsePerfData "$tier" \
+  -XX:+UseSerialGC -Xms48m -XX:MaxRAM=64g -XX:-UsePerfData "$tier" \
   --enable-native-access=dev.ostree4j.syscall \
   -m dev.ostree4j.cli/dev.ostree4j.cli.Main "$@"
