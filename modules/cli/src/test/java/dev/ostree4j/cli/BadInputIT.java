@@ -144,6 +144,21 @@ class BadInputIT {
       assertUnharmed("copy");
     }
 
+    @Test
+    void aFileThatCannotBeInflatedIsNamed() throws IOException {
+      Files.writeString(directory.resolve("t/f"), "long enough to be cut, ".repeat(9));
+      commit(RepoMode.ARCHIVE);
+      ObjectName victim = victim(ObjectType.FILE);
+      byte[] bytes = Files.readAllBytes(path(victim));
+      Files.write(path(victim), Arrays.copyOf(bytes, bytes.length - 9));
+      for (String line : List.of("checkout -U main out", "cat main /f", "export main")) {
+        Cli.Outcome outcome = cli.run(("--repo=r " + line).split(" "));
+        assertEquals(1, outcome.status(), line);
+        assertTrue(outcome.err().contains(victim.checksum().hex()), line + outcome.err());
+      }
+      assertTidy("r");
+    }
+
     /// An object of the last commit.
     private ObjectName victim(ObjectType type) throws IOException {
       try (Repo repo = Repo.open(repository)) {

@@ -50,7 +50,7 @@ final class ContentReader {
   /// @throws ObjectFormatException when what is stored is no content object
   ContentObject open(Descriptor root, String path, Checksum content) throws IOException {
     return switch (mode) {
-      case ARCHIVE -> openFile(root, path, this::readArchive);
+      case ARCHIVE -> openFile(root, path, file -> readArchive(file, content));
       case BARE_USER -> openFile(root, path, this::readBareUser);
       case BARE, BARE_USER_ONLY, BARE_SPLIT_XATTRS -> openInode(root, path, content);
     };
@@ -70,7 +70,7 @@ final class ContentReader {
     }
   }
 
-  private ContentObject readArchive(Descriptor file) throws IOException {
+  private ContentObject readArchive(Descriptor file, Checksum content) throws IOException {
     long fileSize = kernel.status(file).sizeBytes();
     byte[] prefix = readFully(file, HeaderFrame.PREFIX_BYTES);
     int headerSize = HeaderFrame.headerSizeBytes(prefix, fileSize);
@@ -80,7 +80,8 @@ final class ContentReader {
     }
     var compressed = new DescriptorInputStream(kernel, file);
     long rest = fileSize - HeaderFrame.PREFIX_BYTES - headerSize;
-    var stream = new InflatingInputStream(compressed, header.sizeBytes(), rest, inflaters);
+    var name = new ObjectName(content, ObjectType.FILE);
+    var stream = new InflatingInputStream(name, compressed, header.sizeBytes(), rest, inflaters);
     return ContentObject.inflating(header.file(), header.sizeBytes(), stream);
   }
 

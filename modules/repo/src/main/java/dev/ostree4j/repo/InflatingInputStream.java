@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.repo;
 
+import dev.ostree4j.object.ObjectName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class InflatingInputStream extends InputStream {
   private static final int INPUT_MAX_BYTES = 32 * 1024;
 
+  private final ObjectName name;
   private final InputStream compressed;
   private final long sizeBytes;
   private final Spares<Inflater> inflaters;
@@ -24,13 +26,16 @@ final class InflatingInputStream extends InputStream {
   private long produced;
   private boolean finished;
 
+  /// @param name the object that is read
   /// @param sizeBytes what the header claims
   /// @param compressedSizeBytes how much there is to read at most; only a hint for the buffer
   InflatingInputStream(
+      ObjectName name,
       InputStream compressed,
       long sizeBytes,
       long compressedSizeBytes,
       Spares<Inflater> inflaters) {
+    this.name = name;
     this.compressed = compressed;
     this.sizeBytes = sizeBytes;
     this.inflaters = inflaters;
@@ -56,12 +61,11 @@ final class InflatingInputStream extends InputStream {
     int n = inflate(open(), buffer, offset, length);
     produced += n;
     if (produced > sizeBytes) {
-      throw new DamagedContentException(
+      throw damaged(
           "Corrupted archive file; more content than the " + sizeBytes + " bytes of its header");
     }
     if (finished && produced < sizeBytes) {
-      throw new DamagedContentException(
-          "Corrupted archive file; " + produced + " bytes instead of " + sizeBytes);
+      throw damaged("Corrupted archive file; " + produced + " bytes instead of " + sizeBytes);
     }
     return n == 0 ? -1 : n;
   }
@@ -77,13 +81,17 @@ final class InflatingInputStream extends InputStream {
         }
         int more = compressed.read(input, 0, input.length);
         if (more < 0) {
-          throw new DamagedContentException("Need more input");
+          throw damaged("Need more input");
         }
         open.setInput(input, 0, more);
       }
     } catch (DataFormatException e) {
-      throw new DamagedContentException("Invalid compressed data");
+      throw damaged("Invalid compressed data");
     }
+  }
+
+  private RepoException.ObjectDamaged damaged(String reason) {
+    return RepoException.ObjectDamaged.named(name, new DamagedContentException(reason));
   }
 
   private Inflater open() throws IOException {

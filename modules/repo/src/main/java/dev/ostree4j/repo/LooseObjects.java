@@ -106,9 +106,7 @@ final class LooseObjects {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (ObjectFormatException | DamagedContentException e) {
-      var damaged = new RepoException.ObjectDamaged(name, name + ": " + e.getMessage());
-      damaged.initCause(e);
-      throw damaged;
+      throw RepoException.ObjectDamaged.named(name, e);
     }
   }
 

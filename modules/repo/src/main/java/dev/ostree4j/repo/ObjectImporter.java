@@ -220,7 +220,7 @@ final class ObjectImporter implements AutoCloseable {
       }
       return true;
     } catch (DamagedContentException e) {
-      throw new RepoException.ObjectDamaged(name, name + ": " + e.getMessage());
+      throw RepoException.ObjectDamaged.named(name, e);
     }
   }
 

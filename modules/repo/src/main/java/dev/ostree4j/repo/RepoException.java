@@ -50,6 +50,13 @@ public abstract sealed class RepoException extends IOException {
       this.name = name;
     }
 
+    /// This object is damaged for this reason, which does not name it itself.
+    static ObjectDamaged named(ObjectName name, IOException reason) {
+      var damaged = new ObjectDamaged(name, name + ": " + reason.getMessage());
+      damaged.initCause(reason);
+      return damaged;
+    }
+
     /// The damaged object.
     public ObjectName name() {
       return name;
