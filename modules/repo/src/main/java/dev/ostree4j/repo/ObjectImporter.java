@@ -219,8 +219,6 @@ final class ObjectImporter implements AutoCloseable {
         content.write(name.checksum(), opened.header(), opened.sizeBytes(), opened.stream());
       }
       return true;
-    } catch (DamagedContentException e) {
-      throw RepoException.ObjectDamaged.named(name, e);
     }
   }
 

@@ -37,8 +37,6 @@ final class ObjectVerifier {
     Checksum actual;
     try (ContentObject content = store.openContent(name.checksum())) {
       actual = ContentChecksum.of(content.header(), content.stream());
-    } catch (DamagedContentException e) {
-      throw new RepoException.ObjectDamaged(name, context + e.getMessage());
     } catch (RepoException.ObjectDamaged e) {
       // Its own message names the object, which the context does already.
       Throwable reason = e.getCause() == null ? e : e.getCause();
