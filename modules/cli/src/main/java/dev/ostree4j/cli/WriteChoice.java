@@ -20,7 +20,8 @@ final class WriteChoice {
   static TransactionOptions options(Surroundings surroundings, Fsync fsync) {
     TransactionOptions options = TransactionOptions.defaults().withFsync(fsync);
     if (surroundings.variable("OSTREE_EXP_WRITE_BARE_SPLIT_XATTRS").isPresent()) {
-      options = options.withSplitXattrs(TransactionOptions.SplitXattrsUse.WRITTEN);
+      // What the variable does in the C program: an experiment which its own fsck rejects.
+      options = options.withSplitXattrs(TransactionOptions.SplitXattrsUse.WITHOUT_XATTRS);
     }
     Optional<String> boot = surroundings.variable("OSTREE_BOOTID");
     return boot.isPresent() ? options.withBootId(boot.get()) : options;

@@ -33,7 +33,10 @@ final class ContentWriter {
   private final SpaceBudget budget;
   private final TransactionCounters counters;
   private final Spares<WorkArea> areas;
-  private final SplitXattrs splitXattrs;
+
+  /// What keeps attributes beside the file, where that is wanted.
+  private final Optional<SplitXattrs> splitXattrs;
+
   private final PayloadLinks payloadLinks;
 
   /// Whether the file system may be able to share content; false after the first refusal.
@@ -45,7 +48,8 @@ final class ContentWriter {
       ObjectStore known,
       SpaceBudget budget,
       TransactionCounters counters,
-      Spares<WorkArea> areas) {
+      Spares<WorkArea> areas,
+      Optional<SplitXattrs> splitXattrs) {
     this.kernel = repo.kernel();
     this.mode = repo.mode();
     this.withXattrs = !repo.config().disableXattrs();
@@ -54,7 +58,7 @@ final class ContentWriter {
     this.budget = budget;
     this.counters = counters;
     this.areas = areas;
-    this.splitXattrs = new SplitXattrs(sink, known);
+    this.splitXattrs = splitXattrs;
     this.payloadLinks = new PayloadLinks(repo, sink, known);
   }
 
@@ -222,8 +226,8 @@ final class ContentWriter {
 
   private void store(TempFile file, FileHeader header, Checksum checksum, long sizeBytes)
       throws IOException {
-    if (mode == RepoMode.BARE_SPLIT_XATTRS) {
-      splitXattrs.write(checksum, header.xattrs());
+    if (splitXattrs.isPresent()) {
+      splitXattrs.get().write(checksum, header.xattrs());
     }
     count(sink.store(file, new ObjectName(checksum, ObjectType.FILE)), sizeBytes);
   }
@@ -273,8 +277,8 @@ final class ContentWriter {
   }
 
   private void writeRealSymlink(FileHeader header, Checksum checksum) throws IOException {
-    if (mode == RepoMode.BARE_SPLIT_XATTRS) {
-      splitXattrs.write(checksum, header.xattrs());
+    if (splitXattrs.isPresent()) {
+      splitXattrs.get().write(checksum, header.xattrs());
     }
     var name = new ObjectName(checksum, ObjectType.FILE);
     boolean stored =

@@ -82,14 +82,20 @@ public final class Transaction implements AutoCloseable {
             fsync != TransactionOptions.Fsync.AT_PUBLISH,
             fsync == TransactionOptions.Fsync.EACH_OBJECT);
     this.areas = WorkArea.spares(config.zlibLevel());
-    this.content = new ContentWriter(repo, sink, objects, SpaceBudget.of(repo), counters, areas);
+    Optional<SplitXattrs> splitXattrs =
+        repo.mode() == RepoMode.BARE_SPLIT_XATTRS
+                && options.splitXattrs() == TransactionOptions.SplitXattrsUse.WRITTEN
+            ? Optional.of(new SplitXattrs(sink, objects))
+            : Optional.empty();
+    this.content =
+        new ContentWriter(repo, sink, objects, SpaceBudget.of(repo), counters, areas, splitXattrs);
     this.metadata = new MetadataWriter(sink, objects, counters);
     this.importer = new ObjectImporter(repo, sink, objects, content, metadata, counters);
     this.adoption = new FileAdoption(repo, sink, objects, areas);
     this.publisher = new Publisher(kernel, fsync, repo.mode(), stagingPrefixes, target);
     this.writesContent =
         repo.mode() != RepoMode.BARE_SPLIT_XATTRS
-            || options.splitXattrs() == TransactionOptions.SplitXattrsUse.WRITTEN;
+            || options.splitXattrs() != TransactionOptions.SplitXattrsUse.REFUSED;
   }
 
   static Transaction begin(Repo repo, TransactionOptions options) throws IOException {

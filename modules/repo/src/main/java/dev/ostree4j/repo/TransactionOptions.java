@@ -24,8 +24,11 @@ public final class TransactionOptions {
   public enum SplitXattrsUse {
     /// Writing content is refused.
     REFUSED,
-    /// Content is written.
-    WRITTEN
+    /// Content is written, with its attributes beside it.
+    WRITTEN,
+    /// Content is written without its attributes, as the C program's experiment leaves it: a check
+    /// of such a repository fails.
+    WITHOUT_XATTRS
   }
 
   private static final TransactionOptions DEFAULTS =

@@ -4,6 +4,7 @@ package dev.ostree4j.repo;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -15,11 +16,13 @@ import dev.ostree4j.object.Xattrs;
 import dev.ostree4j.syscall.Descriptor;
 import dev.ostree4j.syscall.FileStatus;
 import dev.ostree4j.syscall.Kernel;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -59,6 +62,22 @@ class ObjectRoundTripTest {
       Checksum name = write(Samples.regular(0644), content);
       assertContent(name, Samples.regular(0644), content);
     }
+  }
+
+  @Test
+  void aFileWrittenWithoutItsAttributesFailsTheCheck() throws IOException {
+    open(RepoMode.BARE_SPLIT_XATTRS);
+    var options =
+        TransactionOptions.defaults()
+            .withSplitXattrs(TransactionOptions.SplitXattrsUse.WITHOUT_XATTRS);
+    Checksum name;
+    try (Transaction transaction = repo.begin(options)) {
+      name =
+          transaction.writeContent(
+              Samples.regular(0644), 1, new ByteArrayInputStream(new byte[] {1}));
+      transaction.publish();
+    }
+    assertThrows(RepoException.class, () -> repo.objects().verify(Samples.file(name)));
   }
 
   @ParameterizedTest
