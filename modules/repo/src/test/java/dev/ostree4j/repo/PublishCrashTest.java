@@ -14,17 +14,15 @@ import dev.ostree4j.syscall.Errno;
 import dev.ostree4j.syscall.Kernel;
 import dev.ostree4j.testkit.FaultPlan;
 import dev.ostree4j.testkit.FaultyKernel;
+import dev.ostree4j.testkit.HastyKernel;
 import dev.ostree4j.testkit.ReferenceProgram;
 import dev.ostree4j.testkit.Step;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
@@ -69,8 +67,9 @@ class PublishCrashTest {
       Checksum before = prepare(create(path), "old");
       var kernel =
           n == 0
-              ? new FaultyKernel(hasty())
-              : new FaultyKernel(hasty(), plans.apply(n).onlyWhere(counted));
+              ? new FaultyKernel(HastyKernel.of(Kernel.system()))
+              : new FaultyKernel(
+                  HastyKernel.of(Kernel.system()), plans.apply(n).onlyWhere(counted));
       Optional<Checksum> after = attempt(kernel, path);
       if (n == 0) {
         calls = (int) kernel.trace().stream().filter(counted).count();
@@ -139,7 +138,7 @@ class PublishCrashTest {
       Path path = directory.resolve("checked" + n);
       prepare(create(path), "old");
       var plan = FaultPlan.cuttingOff(n).onlyFor("renameNoReplace", "rename", "sync");
-      attempt(new FaultyKernel(hasty(), plan), path);
+      attempt(new FaultyKernel(HastyKernel.of(Kernel.system()), plan), path);
       String said = ReferenceProgram.ostree("--repo=" + path, "fsck");
       assertTrue(said.contains("no errors found"), said);
       delete(path);
@@ -151,7 +150,8 @@ class PublishCrashTest {
     Path path = create(directory.resolve("resumed"));
     prepare(path, "old");
     var plan = FaultPlan.cuttingOff(1).onlyFor("syncFileSystem");
-    assertEquals(Optional.empty(), attempt(new FaultyKernel(hasty(), plan), path));
+    assertEquals(
+        Optional.empty(), attempt(new FaultyKernel(HastyKernel.of(Kernel.system()), plan), path));
     try (Repo repo = Repo.open(path);
         Transaction transaction = repo.begin()) {
       Samples.writeCommit(transaction, "new");
@@ -181,27 +181,6 @@ class PublishCrashTest {
       transaction.publish();
       return commit;
     }
-  }
-
-  /// The kernel without waiting for the disk: what a cut leaves is simulated by stopping, so only
-  /// the order of the calls matters, and thousands of syncs would take minutes.
-  private static Kernel hasty() {
-    Kernel real = Kernel.system();
-    Object proxy =
-        Proxy.newProxyInstance(
-            Kernel.class.getClassLoader(),
-            new Class<?>[] {Kernel.class},
-            (self, method, arguments) -> {
-              if (method.getName().toLowerCase(Locale.ROOT).contains("sync")) {
-                return null;
-              }
-              try {
-                return method.invoke(real, arguments);
-              } catch (InvocationTargetException e) {
-                throw e.getCause();
-              }
-            });
-    return (Kernel) proxy;
   }
 
   private static RefSpec main() throws IOException {
