@@ -314,7 +314,7 @@ class BadInputIT {
       commit(RepoMode.BARE_USER);
       cli.run(REPO, "config", "set", "core.lock-timeout-secs", "1").ok();
       try (Repo other = Repo.open(repository);
-          RepoLock lock = other.lock(held)) {
+          RepoLock _ = other.lock(held)) {
         refused(words("--repo=r prune --refs-only"), "Locking repo exclusive failed");
         if (held == LockKind.EXCLUSIVE) {
           refused(words("--repo=r commit -b main t"), "Locking repo shared failed");

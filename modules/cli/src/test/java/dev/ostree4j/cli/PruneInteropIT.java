@@ -133,8 +133,7 @@ class PruneInteropIT {
   }
 
   /// The real program of 2022.7 forgets what it was told here: it ends the history of a branch
-  // where
-  /// another ref stands in it, and takes a depth of 0 for none given.
+  /// where another ref stands in it, and takes a depth of 0 for none given.
   @ParameterizedTest
   @CsvSource({
     "--retain-branch-depth=stable=-1 --depth=0, stable, 6",
