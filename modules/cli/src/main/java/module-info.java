@@ -8,9 +8,14 @@
 @org.jspecify.annotations.NullMarked
 module dev.ostree4j.cli {
   requires static org.jspecify;
+  requires dev.ostree4j.delta;
+  requires dev.ostree4j.discover;
+  requires dev.ostree4j.gpg;
   requires dev.ostree4j.keyfile;
   requires dev.ostree4j.pull;
   requires dev.ostree4j.repo;
+  requires dev.ostree4j.serve;
+  requires dev.ostree4j.summary;
   requires dev.ostree4j.syscall;
   requires dev.ostree4j.traverse;
   requires dev.ostree4j.tree;

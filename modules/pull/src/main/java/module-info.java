@@ -6,8 +6,12 @@
 @org.jspecify.annotations.NullMarked
 module dev.ostree4j.pull {
   requires static org.jspecify;
+  requires dev.ostree4j.delta;
+  requires dev.ostree4j.fetch;
+  requires dev.ostree4j.summary;
   requires transitive dev.ostree4j.repo;
   requires transitive dev.ostree4j.traverse;
+  requires transitive dev.ostree4j.trust;
 
   exports dev.ostree4j.pull;
 }

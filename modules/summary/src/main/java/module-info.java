@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+
+/// The summary file: make, read, cache.
+@org.jspecify.annotations.NullMarked
+module dev.ostree4j.summary {
+  requires static org.jspecify;
+  requires transitive dev.ostree4j.repo;
+  requires transitive dev.ostree4j.sign;
+  requires dev.ostree4j.delta;
+}
