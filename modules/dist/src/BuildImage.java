@@ -57,6 +57,8 @@ final class BuildImage {
             System.err,
             "--module-path=" + modules,
             "--add-modules=" + MAIN_MODULE,
+            // The jar of Bouncy Castle is signed, which a run-time image cannot carry over.
+            "--ignore-signing-information",
             "--no-header-files",
             "--no-man-pages",
             "--output=" + fresh);
