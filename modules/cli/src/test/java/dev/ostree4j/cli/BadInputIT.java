@@ -3,6 +3,7 @@ package dev.ostree4j.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ostree4j.checksum.Checksum;
@@ -14,6 +15,7 @@ import dev.ostree4j.repo.Repo;
 import dev.ostree4j.repo.RepoLock;
 import dev.ostree4j.repo.RepoMode;
 import dev.ostree4j.repo.Transaction;
+import dev.ostree4j.syscall.Errno;
 import dev.ostree4j.syscall.Kernel;
 import dev.ostree4j.syscall.LockKind;
 import dev.ostree4j.testkit.Fault;
@@ -346,14 +348,23 @@ class BadInputIT {
       assertUnharmed("r");
     }
 
+    /// Root may read everything, so it is the kernel that refuses.
     @Test
     void whatMayNotBeReadIsNamed() throws IOException {
-      if (Kernel.system().effectiveUser() == 0) {
-        skip("root may read everything");
-      }
       commit(RepoMode.BARE_USER);
-      directory.resolve("t/f").toFile().setReadable(false, false);
-      refused(words("--repo=r commit -b main t"), "f", "Permission denied");
+      FaultPlan plan =
+          FaultPlan.failing(1, Errno.EACCES)
+              .onlyFor("openRead")
+              .onlyWhere(step -> step.path().endsWith("secret"));
+      Files.writeString(directory.resolve("t/secret"), "not for everybody");
+      try (Repo repo = Repo.open(new FaultyKernel(Kernel.system(), plan), repository);
+          Transaction transaction = repo.begin()) {
+        var importer = new DirectoryImporter(transaction, ImportOptions.defaults());
+        var refused = assertThrows(IOException.class, () -> importer.read(directory.resolve("t")));
+        String message = ErrorText.of(refused);
+        assertTrue(message.contains("secret"), message);
+        assertTrue(message.contains("Permission denied"), message);
+      }
       assertUnharmed("r");
     }
 
