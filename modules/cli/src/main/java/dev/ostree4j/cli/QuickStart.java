@@ -54,7 +54,7 @@ final class QuickStart {
 
   void run() throws IOException {
     console.println("ostree4j quickstart: " + source.directory() + " is read, never written.");
-    console.println(source.paths() + " paths, " + SizeText.of(source.sizeBytes()));
+    console.println(source.files() + " files, " + SizeText.of(source.sizeBytes()));
     console.println("Everything is made in " + scratch);
     log.step(
         "Make two repositories",
