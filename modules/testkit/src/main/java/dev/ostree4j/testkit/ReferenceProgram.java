@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
@@ -39,15 +40,21 @@ public final class ReferenceProgram {
 
   /// Goes on only where a program is installed.
   public static void require(String program) {
-    if (isInstalled(program)) {
-      return;
+    find(program);
+  }
+
+  /// Where a program is; goes on only where it is installed.
+  public static Path find(String program) {
+    Path found = search(program);
+    if (found != null) {
+      return found;
     }
     String message = "the program '" + program + "' is not installed: nothing was compared with it";
     if ("required".equals(System.getProperty("interop"))) {
-      Assertions.fail(message);
+      return Assertions.fail(message);
     }
     System.err.println("SKIPPED: " + message);
-    Assumptions.abort(message);
+    return Assumptions.abort(message);
   }
 
   /// Runs the C `ostree`, which must succeed, and returns what it printed.
@@ -106,13 +113,15 @@ public final class ReferenceProgram {
     return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
   }
 
-  private static boolean isInstalled(String program) {
+  private static @Nullable Path search(String program) {
     String path = System.getenv("PATH");
-    for (String directory : (path == null ? "" : path).split(":")) {
-      if (!directory.isEmpty() && Files.isExecutable(Path.of(directory, program))) {
-        return true;
+    // Servers are often where only root's path leads.
+    for (String directory : ((path == null ? "" : path) + ":/usr/sbin").split(":")) {
+      Path candidate = Path.of(directory, program);
+      if (!directory.isEmpty() && Files.isExecutable(candidate)) {
+        return candidate;
       }
     }
-    return false;
+    return null;
   }
 }
