@@ -76,14 +76,9 @@ final class Group {
       line.text = value;
       return;
     }
-    // The empty lines at the end set the group apart from the next one and stay there. GLib would
-    // put the key behind them.
-    int end = lines.size();
-    while (end > 0 && lines.get(end - 1).key == null && lines.get(end - 1).text.isEmpty()) {
-      end--;
-    }
+    // Behind comments and empty lines, as in GLib: both programs write the same file.
     Line added = new Line(key, value);
-    lines.add(end, added);
+    lines.add(added);
     byKey.put(key, added);
   }
 

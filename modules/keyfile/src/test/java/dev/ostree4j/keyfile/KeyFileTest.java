@@ -180,10 +180,10 @@ class KeyFileTest {
     }
 
     @Test
-    void aNewKeyStandsWithTheOthersOfItsGroup() throws Exception {
+    void aNewKeyStandsBehindTheEmptyLinesOfItsGroup() throws Exception {
       KeyFile file = KeyFile.parse("[a]\nk=1\n\n[b]\nk=2\n");
       file.set("a", "new", "3");
-      assertEquals("[a]\nk=1\nnew=3\n\n[b]\nk=2\n", file.toText());
+      assertEquals("[a]\nk=1\n\nnew=3\n\n[b]\nk=2\n", file.toText());
     }
 
     @Test
