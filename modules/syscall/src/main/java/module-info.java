@@ -13,6 +13,7 @@ module dev.ostree4j.syscall {
       dev.ostree4j.repo,
       dev.ostree4j.traverse,
       dev.ostree4j.tree,
+      dev.ostree4j.delta,
       dev.ostree4j.pull,
       dev.ostree4j.sysroot,
       dev.ostree4j.ostree4j,

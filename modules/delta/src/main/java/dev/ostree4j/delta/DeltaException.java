@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.delta;
+
+import dev.ostree4j.object.ObjectName;
+import java.io.IOException;
+
+/// A static delta is refused: its bytes are wrong, or what it builds upon is not here.
+///
+/// @since 0.1
+public abstract sealed class DeltaException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  private DeltaException(String message) {
+    super(message);
+  }
+
+  private DeltaException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  /// The bytes of a superblock, an index or a part are not what the format says.
+  public static final class Malformed extends DeltaException {
+    private static final long serialVersionUID = 1L;
+
+    /// Bytes are wrong in the way the message says.
+    public Malformed(String message) {
+      super(message);
+    }
+
+    /// Bytes are wrong because something in them is.
+    public Malformed(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /// Bytes have another checksum than is written where they are named.
+  public static final class ChecksumMismatch extends DeltaException {
+    private static final long serialVersionUID = 1L;
+
+    ChecksumMismatch(String message) {
+      super(message);
+    }
+  }
+
+  /// A part is of a version that did not exist when this was written.
+  public static final class TooNew extends DeltaException {
+    private static final long serialVersionUID = 1L;
+
+    TooNew(int version) {
+      super("Delta part has too new version " + Integer.toUnsignedString(version));
+    }
+  }
+
+  /// A part needs an object which is neither in it nor in the repository.
+  public static final class SourceMissing extends DeltaException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient ObjectName name;
+
+    SourceMissing(ObjectName name) {
+      super(
+          "The delta builds on object "
+              + name
+              + ", which is not in the repository; pull without"
+              + " deltas");
+      this.name = name;
+    }
+
+    /// The object that is not here.
+    public ObjectName name() {
+      return name;
+    }
+  }
+
+  /// The commit that a delta starts from is not in the repository.
+  public static final class FromMissing extends DeltaException {
+    private static final long serialVersionUID = 1L;
+
+    FromMissing(String from) {
+      super("Commit " + from + ", which is the delta source, is not in repository");
+    }
+  }
+
+  /// There is no such delta in the repository.
+  public static final class NotFound extends DeltaException {
+    private static final long serialVersionUID = 1L;
+
+    NotFound(String message) {
+      super(message);
+    }
+  }
+
+  /// A delta must be signed by a key that is known here, and is not.
+  public static final class NotTrusted extends DeltaException {
+    private static final long serialVersionUID = 1L;
+
+    NotTrusted(String message) {
+      super(message);
+    }
+  }
+}
