@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.sign.spi;
+
+/// A public key. Two keys of one engine with the same name are the same key.
+///
+/// @since 0.1
+public interface VerifyingKey {
+  /// What people are told, and what tells it from others: usually its bytes in hexadecimal.
+  String name();
+
+  /// Whether the owner of this key made this signature of these bytes. Anything that cannot be a
+  /// signature is none; nothing is thrown on account of the bytes.
+  boolean verifies(byte[] data, byte[] signature);
+}
