@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 
 /// The summary file: make, read, cache.
+///
+/// Start with [dev.ostree4j.summary.Summary], which reads one; [dev.ostree4j.summary.SummaryCache]
+/// keeps those of remotes.
 @org.jspecify.annotations.NullMarked
 module dev.ostree4j.summary {
   requires static org.jspecify;
   requires transitive dev.ostree4j.repo;
   requires transitive dev.ostree4j.sign;
   requires dev.ostree4j.delta;
+
+  exports dev.ostree4j.summary;
 }

@@ -173,6 +173,11 @@ public final class Repo implements AutoCloseable {
     return remotes;
   }
 
+  /// The small files that are neither objects nor refs.
+  public RepoFiles files() {
+    return RepoFiles.of(this);
+  }
+
   /// Begins a transaction.
   public Transaction begin() throws IOException {
     return begin(TransactionOptions.defaults());
