@@ -90,6 +90,13 @@ public final class Verifier {
         plus(revoked, KeyFiles.directory(engine, directory, "revoked")));
   }
 
+  /// Never trusts the keys in `revoked.ENGINE` and in the files of `revoked.ENGINE.d` below this
+  /// directory.
+  public Verifier withRevocations(Path directory) throws IOException {
+    return new Verifier(
+        engine, trusted, plus(revoked, KeyFiles.directory(engine, directory, "revoked")));
+  }
+
   /// Trusts the keys of this machine: those in the directories `/etc/ostree` and
   /// `/usr/share/ostree`.
   public Verifier withSystemKeys() throws IOException {
