@@ -27,7 +27,8 @@ public record Cookie(
   /// Checks that the cookie fits on its line and into a header.
   ///
   /// @throws IllegalArgumentException when a text has control characters, when domain or name is
-  ///     empty, when a name or value has a semicolon, or when the path does not begin with a slash
+  ///     empty, when a name or value has a semicolon, or when the path does not begin with a
+  ///     slash
   public Cookie {
     for (String text : new String[] {domain, path, name, value}) {
       if (text.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
@@ -43,8 +44,8 @@ public record Cookie(
     }
   }
 
-  /// A cookie as `remote add-cookie` makes it: for hosts below the domain where that begins with a
-  /// dot, with or without TLS.
+  /// A cookie as `remote add-cookie` makes it: for hosts below the domain where that begins with
+  /// a dot, with or without TLS.
   ///
   /// @param expires when it ends; the C program takes 25 years from now
   /// @throws IllegalArgumentException as the constructor

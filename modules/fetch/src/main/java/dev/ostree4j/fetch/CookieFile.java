@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The cookies of a remote, in the form of Netscape's `cookies.txt`: a line for each, fields parted
-/// by tabs. OSTree keeps them in `REMOTE.cookies.txt` inside the repository.
+/// The cookies of a remote, in the form of Netscape's `cookies.txt`: a line for each, fields
+/// parted by tabs. OSTree keeps them in `REMOTE.cookies.txt` inside the repository.
 ///
 /// ```text
 /// domain TAB subdomains TAB path TAB secure TAB expires TAB name TAB value LF
 ///            TRUE|FALSE         TRUE|FALSE  seconds since 1970, 0 = never
 /// ```
 ///
-/// Comments and lines which are no cookies are kept as they are and mean nothing; a line may begin
-/// with `#HttpOnly_`, which means nothing either. Immutable.
+/// Comments and lines which are no cookies are kept as they are and mean nothing; a line may
+/// begin with `#HttpOnly_`, which means nothing either. Immutable.
 ///
 /// @since 0.1
 public final class CookieFile {
@@ -76,8 +76,8 @@ public final class CookieFile {
     return rest.size() == lines.size() ? Optional.empty() : Optional.of(new CookieFile(rest));
   }
 
-  /// The value of the `Cookie` header for a request, those of longer paths first; empty when there
-  /// is none to send.
+  /// The value of the `Cookie` header for a request, those of longer paths first; empty when
+  /// there is none to send.
   ///
   /// @param tls whether the request is sent over TLS
   /// @param host the host, without port
