@@ -4,7 +4,6 @@ package dev.ostree4j.repo;
 import dev.ostree4j.keyfile.KeyFile;
 import dev.ostree4j.keyfile.KeyFileException;
 import dev.ostree4j.object.CollectionId;
-import dev.ostree4j.object.RemoteName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -255,7 +254,7 @@ public final class RemoteStore {
     } else {
       removeFromFile(present, present.file());
     }
-    removeKeyRing(remote);
+    new RemoteKeyringFiles(repo).remove(remote);
     load(repo.config());
   }
 
@@ -270,10 +269,32 @@ public final class RemoteStore {
     }
   }
 
-  /// The name of a remote that somebody wrote into a file by hand may be anything.
-  private void removeKeyRing(String remote) throws IOException {
-    if (RemoteName.find(remote).isPresent()) {
-      SmallFiles.removeIfPresent(repo.kernel(), repo.directory(), remote + ".trustedkeys.gpg");
+  // Key rings.
+
+  /// The OpenPGP keys of a remote: the file `NAME.trustedkeys.gpg` of the repository, else of the
+  /// directory of remotes, else that of a parent.
+  ///
+  /// @throws RepoException.InvalidRemote when there is no such remote
+  public Optional<byte[]> findKeyring(String remote) throws IOException {
+    requirePresent(remote);
+    Optional<byte[]> own = new RemoteKeyringFiles(repo).find(remote, repo.remotesDirectory());
+    boolean above =
+        own.isEmpty() && repo.parent().isPresent() && repo.parent().get().remotes().has(remote);
+    return above ? repo.parent().get().remotes().findKeyring(remote) : own;
+  }
+
+  /// Writes the OpenPGP keys of a remote into the repository, in place of those that are there.
+  ///
+  /// @throws RepoException.InvalidRemote when there is no such remote
+  public void writeKeyring(String remote, byte[] keyring) throws IOException {
+    repo.requireWritable();
+    requirePresent(remote);
+    new RemoteKeyringFiles(repo).write(remote, keyring);
+  }
+
+  private void requirePresent(String remote) throws RepoException.InvalidRemote {
+    if (!has(remote)) {
+      throw notFound(remote);
     }
   }
 }
