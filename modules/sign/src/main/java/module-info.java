@@ -13,4 +13,6 @@ module dev.ostree4j.sign {
 
   exports dev.ostree4j.sign;
   exports dev.ostree4j.sign.spi;
+
+  uses dev.ostree4j.sign.spi.OpenPgpEngine;
 }
