@@ -45,25 +45,37 @@ final class Meter {
   }
 
   /// From now on the exchange waits for the other side.
-  synchronized void waits() {
-    waiting = true;
-    waitingSinceNanos = System.nanoTime();
+  void waits() {
+    long now = System.nanoTime();
+    synchronized (this) {
+      if (!connecting) {
+        waiting = true;
+        waitingSinceNanos = now;
+      }
+    }
   }
 
-  /// From now on the exchange waits for a connection.
+  /// From now on the exchange waits for a connection, with all handshakes, until [#connected].
   synchronized void waitsForConnection() {
     waits();
     connecting = true;
   }
 
-  /// The wait is over.
+  /// There is a connection.
+  synchronized void connected() {
+    connecting = false;
+    waiting = false;
+  }
+
+  /// The wait for bytes is over.
   void got(int bytes) {
     long now = System.nanoTime();
     synchronized (this) {
-      windowBytes += bytes;
-      windowWaitedNanos += now - waitingSinceNanos;
-      waiting = false;
-      connecting = false;
+      if (!connecting) {
+        windowBytes += bytes;
+        windowWaitedNanos += now - waitingSinceNanos;
+        waiting = false;
+      }
     }
   }
 
