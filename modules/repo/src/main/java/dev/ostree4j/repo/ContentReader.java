@@ -4,7 +4,6 @@ package dev.ostree4j.repo;
 import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.object.ArchiveHeader;
 import dev.ostree4j.object.FileHeader;
-import dev.ostree4j.object.HeaderFrame;
 import dev.ostree4j.object.ObjectFormatException;
 import dev.ostree4j.object.ObjectName;
 import dev.ostree4j.object.ObjectType;
@@ -72,16 +71,14 @@ final class ContentReader {
 
   private ContentObject readArchive(Descriptor file, Checksum content) throws IOException {
     long fileSize = kernel.status(file).sizeBytes();
-    byte[] prefix = readFully(file, HeaderFrame.PREFIX_BYTES);
-    int headerSize = HeaderFrame.headerSizeBytes(prefix, fileSize);
-    ArchiveHeader header = ArchiveHeader.parse(readFully(file, headerSize));
+    var compressed = new DescriptorInputStream(kernel, file);
+    ArchiveHeader header = ArchivedFile.readHeader(compressed, fileSize);
     if (header.file().isSymlink()) {
       return ContentObject.symlink(header.file());
     }
-    var compressed = new DescriptorInputStream(kernel, file);
-    long rest = fileSize - HeaderFrame.PREFIX_BYTES - headerSize;
     var name = new ObjectName(content, ObjectType.FILE);
-    var stream = new InflatingInputStream(name, compressed, header.sizeBytes(), rest, inflaters);
+    var stream =
+        new InflatingInputStream(name, compressed, header.sizeBytes(), fileSize, inflaters);
     return ContentObject.inflating(header.file(), header.sizeBytes(), stream);
   }
 

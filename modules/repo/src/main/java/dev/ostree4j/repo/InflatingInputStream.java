@@ -90,6 +90,11 @@ final class InflatingInputStream extends InputStream {
     }
   }
 
+  /// Whether nothing follows after the end of the content, which must have been read.
+  boolean endsWithSource() throws IOException {
+    return finished && open().getRemaining() == 0 && compressed.read() < 0;
+  }
+
   private RepoException.ObjectDamaged damaged(String reason) {
     return RepoException.ObjectDamaged.named(name, new DamagedContentException(reason));
   }

@@ -76,6 +76,11 @@ public final class ObjectStore {
     return known;
   }
 
+  /// What inflates the files of archives, for whoever reads some that are not stored yet.
+  Spares<Inflater> inflaters() {
+    return inflaters;
+  }
+
   /// The repository whose objects these are.
   public Repo repo() {
     return repo;

@@ -15,8 +15,6 @@ import dev.ostree4j.syscall.Kernel;
 import dev.ostree4j.syscall.LockKind;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /// Writes objects and refs; nothing is visible before [#publish()].
@@ -44,14 +42,12 @@ public final class Transaction implements AutoCloseable {
   private final ContentWriter content;
   private final MetadataWriter metadata;
   private final ObjectImporter importer;
+  private final ArchiveIntake archived;
   private final FileAdoption adoption;
   private final Spares<WorkArea> areas;
   private final TransactionCounters counters = new TransactionCounters();
 
-  /// Guarded by itself, like the next.
-  private final Map<RefSpec, Optional<Checksum>> refs = new LinkedHashMap<>();
-
-  private final Map<CollectionRef, Optional<Checksum>> collectionRefs = new LinkedHashMap<>();
+  private final PendingChanges changes = new PendingChanges();
   private final boolean writesContent;
   private final String bootId;
   private volatile State state = State.OPEN;
@@ -91,6 +87,7 @@ public final class Transaction implements AutoCloseable {
         new ContentWriter(repo, sink, objects, SpaceBudget.of(repo), counters, areas, splitXattrs);
     this.metadata = new MetadataWriter(sink, objects, counters);
     this.importer = new ObjectImporter(repo, sink, objects, content, metadata, counters);
+    this.archived = new ArchiveIntake(repo.mode(), sink, objects, content, counters, areas);
     this.adoption = new FileAdoption(repo, sink, objects, areas);
     this.publisher = new Publisher(kernel, fsync, repo.mode(), stagingPrefixes, target);
     this.writesContent =
@@ -238,6 +235,31 @@ public final class Transaction implements AutoCloseable {
         : importer.importFrom(source, name, trust, modes);
   }
 
+  /// Takes in a file in the form in which an archive stores it, which must have this name; true
+  /// when it is new here.
+  ///
+  /// @param trust whether it is compared with its name; only an archive can leave that out
+  /// @throws RepoException.ObjectDamaged when it is not what its name says
+  /// @throws RepoException.ModeRefusesWrite when its mode is not among those
+  public boolean importArchived(Checksum name, byte[] stored, Trust trust, ModePolicy modes)
+      throws IOException {
+    var bytes = new ArchivedBytes.InMemory(stored);
+    return spending(() -> archived.take(name, bytes, trust, modes));
+  }
+
+  /// Takes in a file in the form in which an archive stores it, as is
+  /// done with bytes in memory. An archive moves the file itself; else it stays where it is.
+  @SuppressWarnings("exports")
+  public boolean importArchived(
+      Checksum name, Descriptor directory, String path, Trust trust, ModePolicy modes)
+      throws IOException {
+    Kernel kernel = repo.kernel();
+    try (Descriptor file = kernel.openRead(directory, path)) {
+      var bytes = new ArchivedBytes.InFile(kernel, directory, path, file);
+      return spending(() -> archived.take(name, bytes, trust, modes));
+    }
+  }
+
   /// Copies what is said about a commit in another repository, such as new signatures.
   public void importDetachedMetadata(Repo source, Checksum commit) throws IOException {
     requireOpen();
@@ -250,6 +272,13 @@ public final class Transaction implements AutoCloseable {
     repo.markPartial(commit, reason);
   }
 
+  /// Takes the mark as partial off a commit when this transaction is published: all of it is here
+  /// then.
+  public void markWhole(Checksum commit) throws IOException {
+    requireOpen();
+    changes.markWhole(commit);
+  }
+
   /// How much of a commit is stored.
   public CommitState commitState(Checksum commit) throws IOException {
     return objects().commitState(commit);
@@ -258,17 +287,13 @@ public final class Transaction implements AutoCloseable {
   /// Lets a ref name this commit, or nothing, when this transaction is published.
   public void setRef(RefSpec ref, Optional<Checksum> commit) throws IOException {
     requireOpen();
-    synchronized (refs) {
-      refs.put(ref, commit);
-    }
+    changes.set(ref, commit);
   }
 
   /// Lets a ref of a collection name this commit, or nothing, when this transaction is published.
   public void setCollectionRef(CollectionRef ref, Optional<Checksum> commit) throws IOException {
     requireOpen();
-    synchronized (refs) {
-      collectionRefs.put(ref, commit);
-    }
+    changes.set(ref, commit);
   }
 
   /// What was written so far.
@@ -286,14 +311,7 @@ public final class Transaction implements AutoCloseable {
     publisher.publish(staged);
     staging.remove();
     cleanTmp();
-    synchronized (refs) {
-      for (var ref : refs.entrySet()) {
-        repo.refs().set(ref.getKey(), ref.getValue());
-      }
-      for (var ref : collectionRefs.entrySet()) {
-        repo.refs().setCollectionRef(ref.getKey(), ref.getValue());
-      }
-    }
+    changes.apply(repo);
     return counters.stats();
   }
 

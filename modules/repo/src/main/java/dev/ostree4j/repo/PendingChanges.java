@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.repo;
+
+import dev.ostree4j.checksum.Checksum;
+import dev.ostree4j.object.CollectionRef;
+import dev.ostree4j.object.RefSpec;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What a transaction changes when its objects are in place: marks of commits, then refs. Safe for
+/// many threads.
+final class PendingChanges {
+  /// Guarded by `this`, like the others.
+  private final Map<RefSpec, Optional<Checksum>> refs = new LinkedHashMap<>();
+
+  private final Map<CollectionRef, Optional<Checksum>> collectionRefs = new LinkedHashMap<>();
+  private final Set<Checksum> whole = new LinkedHashSet<>();
+
+  synchronized void set(RefSpec ref, Optional<Checksum> commit) {
+    refs.put(ref, commit);
+  }
+
+  synchronized void set(CollectionRef ref, Optional<Checksum> commit) {
+    collectionRefs.put(ref, commit);
+  }
+
+  synchronized void markWhole(Checksum commit) {
+    whole.add(commit);
+  }
+
+  synchronized void apply(Repo repo) throws IOException {
+    for (Checksum commit : whole) {
+      repo.clearPartial(commit);
+    }
+    for (var ref : refs.entrySet()) {
+      repo.refs().set(ref.getKey(), ref.getValue());
+    }
+    for (var ref : collectionRefs.entrySet()) {
+      repo.refs().setCollectionRef(ref.getKey(), ref.getValue());
+    }
+  }
+}
