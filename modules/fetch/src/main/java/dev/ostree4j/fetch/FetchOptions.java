@@ -231,6 +231,11 @@ public final class FetchOptions {
     return new FetchOptions(copy);
   }
 
+  /// How many requests are under way at most: asking for more at a time gains nothing.
+  public int maxOutstanding() {
+    return values.outstandingMax;
+  }
+
   /// What was chosen; not to be changed.
   Values values() {
     return values;

@@ -45,37 +45,25 @@ final class Meter {
   }
 
   /// From now on the exchange waits for the other side.
-  void waits() {
-    long now = System.nanoTime();
-    synchronized (this) {
-      if (!connecting) {
-        waiting = true;
-        waitingSinceNanos = now;
-      }
-    }
+  synchronized void waits() {
+    waiting = true;
+    waitingSinceNanos = System.nanoTime();
   }
 
-  /// From now on the exchange waits for a connection, with all handshakes, until [#connected].
+  /// From now on the exchange waits for a connection.
   synchronized void waitsForConnection() {
     waits();
     connecting = true;
   }
 
-  /// There is a connection.
-  synchronized void connected() {
-    connecting = false;
-    waiting = false;
-  }
-
-  /// The wait for bytes is over.
+  /// The wait is over.
   void got(int bytes) {
     long now = System.nanoTime();
     synchronized (this) {
-      if (!connecting) {
-        windowBytes += bytes;
-        windowWaitedNanos += now - waitingSinceNanos;
-        waiting = false;
-      }
+      windowBytes += bytes;
+      windowWaitedNanos += now - waitingSinceNanos;
+      waiting = false;
+      connecting = false;
     }
   }
 
