@@ -1,16 +1,41 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.pull;
 
+import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.object.ObjectName;
 
 /// What a running pull tells its listener.
 ///
+/// How much there is to do is known only as directories arrive: each `Asked` adds one object to it,
+/// and each `Imported` takes one away.
+///
 /// @since 0.1
 public sealed interface PullEvent {
-  /// An object arrived that was not here before.
+  /// It is decided what is to be pulled.
+  ///
+  /// @param commits the commits at which it starts
+  record Planned(int commits) implements PullEvent {}
+
+  /// An object is missing here and will be fetched.
+  ///
+  /// @param name the object
+  record Asked(ObjectName name) implements PullEvent {}
+
+  /// An object arrived over the net; it is not verified yet.
+  ///
+  /// @param name the object
+  /// @param sizeBytes how many bytes were transferred for it
+  record Fetched(ObjectName name, long sizeBytes) implements PullEvent {}
+
+  /// An object was stored that was not here before.
   ///
   /// @param name the object
   record Imported(ObjectName name) implements PullEvent {}
+
+  /// A commit arrived and is what the remote demands; what it holds is brought next.
+  ///
+  /// @param commit the commit
+  record Accepted(Checksum commit) implements PullEvent {}
 
   /// All objects arrived; they become visible now.
   record Publishing() implements PullEvent {}

@@ -2,23 +2,57 @@
 package dev.ostree4j.pull;
 
 import dev.ostree4j.checksum.Checksum;
+import dev.ostree4j.object.CollectionRef;
 import dev.ostree4j.object.RefSpec;
+import java.time.Duration;
 import java.util.Map;
 
 /// What a pull brought.
 ///
 /// @param refs the refs that were written, and what they name now
-/// @param metadataObjects commits, directories and directory metadata that were not here before
-/// @param contentObjects files that were not here before
+/// @param sharedRefs the refs of collections that were written, and what they name now
+/// @param origin what kind of place it came from
+/// @param remote objects that came from the remote
+/// @param local objects that came from local caches instead
+/// @param bytesTransferred how many bytes came over the net; zero for a source on this machine
+/// @param elapsed how long it took
 /// @param contentBytesWritten payload that was written anew; what was linked does not count
 /// @since 0.1
 public record PullReport(
     Map<RefSpec, Checksum> refs,
-    long metadataObjects,
-    long contentObjects,
+    Map<CollectionRef, Checksum> sharedRefs,
+    Origin origin,
+    Count remote,
+    Count local,
+    long bytesTransferred,
+    Duration elapsed,
     long contentBytesWritten) {
-  /// Keeps a copy of the refs.
+  /// Keeps copies of the refs.
   public PullReport {
     refs = Map.copyOf(refs);
+    sharedRefs = Map.copyOf(sharedRefs);
+  }
+
+  /// What kind of place objects come from.
+  public enum Origin {
+    /// A repository on the same machine.
+    REPOSITORY,
+    /// A server.
+    SERVER
+  }
+
+  /// How many objects were not here before.
+  ///
+  /// @param metadata commits, directories and directory metadata
+  /// @param content files and symbolic links
+  public record Count(long metadata, long content) {
+    /// None.
+    public static final Count NONE = new Count(0, 0);
+  }
+
+  /// The same with this many bytes.
+  PullReport withBytesTransferred(long bytes) {
+    return new PullReport(
+        refs, sharedRefs, origin, remote, local, bytes, elapsed, contentBytesWritten);
   }
 }

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 
-/// Replication between repositories.
+/// Replication between repositories, in four stages with immutable values between them.
 ///
 /// ```text
-///   refs ──resolve──▶ commits ──check bindings──▶ mark partial ──▶ walk: import what is not here
-///        ──▶ publish: content, dirmeta, dirtree, commit, refs ──▶ clear the partial marks
+///   plan ───PullPlan──▶ fetch ───Body, bytes──▶ verify ───Verified──▶ import ──▶ publish
+///   Planner             RemoteIntake            VerifyStage           ImportStage
+///   RemoteSummary       WebSource, Spool        CommitGate            Transaction
 /// ```
 ///
-/// A commit is marked partial before its first object arrives and until the last one is there, so
-/// that whoever is interrupted, or looks on, knows which commits are not whole.
+/// `CommitWalk` and `TreeWalk` say what is needed next; an `Intake` brings it, from a server or
+/// from a repository on this machine, and hands directories back to the walk. A commit is marked
+/// partial before its first object arrives and until the last one is there, so that whoever is
+/// interrupted, or looks on, knows which commits are not whole.
 package dev.ostree4j.pull;

@@ -112,14 +112,15 @@ class LocalPullInteropIT {
   }
 
   /// The same line for a pull of ours.
-  private static String pullHere(Path from, Path to, LocalPullOptions options) throws IOException {
+  private static String pullHere(Path from, Path to, PullOptions options) throws IOException {
     try (Repo source = Repo.open(from);
         Repo target = Repo.open(to)) {
       PullReport report =
-          new LocalPuller(source, target, options, PullListener.SILENT).pull(List.of("main"));
-      return report.metadataObjects()
+          new Puller(target, options, PullListener.SILENT)
+              .pull(source, PullRequest.parse(List.of("main")));
+      return report.remote().metadata()
           + " metadata, "
-          + report.contentObjects()
+          + report.remote().content()
           + " content objects imported; "
           + report.contentBytesWritten()
           + " bytes content written";
@@ -155,7 +156,7 @@ class LocalPullInteropIT {
     Path copy = directory.resolve("copy");
     ReferenceProgram.succeed(List.of("cp", "-a", source.toString(), copy.toString()));
     Path ours = create("ours", to);
-    LocalPullOptions all = LocalPullOptions.defaults().withDepth(Depth.ALL);
+    PullOptions all = PullOptions.defaults().withDepth(Depth.ALL);
     assertEquals(pullThere(source, theirs, "--depth=-1"), pullHere(copy, ours, all));
     assertEquals(describe(theirs), describe(ours));
     assertSound(ours);
@@ -168,7 +169,7 @@ class LocalPullInteropIT {
     Path source = source(from, to);
     Path ours = create("ours", to);
     Path theirs = create("theirs", to);
-    LocalPullOptions untrusted = LocalPullOptions.defaults().withTrust(Trust.VERIFY);
+    PullOptions untrusted = PullOptions.defaults().withLocalTrust(Trust.VERIFY);
     assertEquals(pullThere(source, theirs, "--untrusted"), pullHere(source, ours, untrusted));
     String more = pullHere(source, theirs, untrusted.withDepth(Depth.ALL));
     assertEquals(pullThere(source, ours, "--untrusted", "--depth=-1"), more);
@@ -181,10 +182,10 @@ class LocalPullInteropIT {
   @MethodSource("pairs")
   void whatWeBroughtIsASourceForBoth(RepoMode from, RepoMode to) throws IOException {
     Path ours = create("ours", to);
-    pullHere(source(from, to), ours, LocalPullOptions.defaults());
+    pullHere(source(from, to), ours, PullOptions.defaults());
     Path there = create("there", RepoMode.ARCHIVE);
     Path here = create("here", RepoMode.ARCHIVE);
-    assertEquals(pullThere(ours, there), pullHere(ours, here, LocalPullOptions.defaults()));
+    assertEquals(pullThere(ours, there), pullHere(ours, here, PullOptions.defaults()));
     assertSound(there);
     assertSound(here);
   }
@@ -194,12 +195,12 @@ class LocalPullInteropIT {
     Path source = source(RepoMode.ARCHIVE, RepoMode.BARE_USER);
     Path ours = create("ours", RepoMode.BARE_USER);
     Path theirs = create("theirs", RepoMode.BARE_USER);
-    LocalPullOptions commits = LocalPullOptions.defaults().withScope(Scope.COMMITS_ONLY);
+    PullOptions commits = PullOptions.defaults().withScope(Scope.COMMITS_ONLY);
     assertEquals(
         pullThere(source, theirs, "--commit-metadata-only"), pullHere(source, ours, commits));
     assertEquals(describe(theirs), describe(ours));
     String theirLine = pullThere(source, ours);
-    assertEquals(theirLine, pullHere(source, theirs, LocalPullOptions.defaults()));
+    assertEquals(theirLine, pullHere(source, theirs, PullOptions.defaults()));
     assertEquals(describe(theirs), describe(ours));
     assertSound(ours);
     assertSound(theirs);
@@ -211,7 +212,7 @@ class LocalPullInteropIT {
     Path ours = create("ours", RepoMode.ARCHIVE);
     Path theirs = create("theirs", RepoMode.ARCHIVE);
     pullThere(source, theirs, "--remote=origin");
-    pullHere(source, ours, LocalPullOptions.defaults().withRemote(RemoteName.parse("origin")));
+    pullHere(source, ours, PullOptions.defaults().withRemoteName(RemoteName.parse("origin")));
     assertEquals(describe(theirs), describe(ours));
   }
 
@@ -232,8 +233,8 @@ class LocalPullInteropIT {
   private static String refusal(Path from, Path to, String ref) throws IOException {
     try (Repo source = Repo.open(from);
         Repo target = Repo.open(to)) {
-      new LocalPuller(source, target, LocalPullOptions.defaults(), PullListener.SILENT)
-          .pull(List.of(ref));
+      new Puller(target, PullOptions.defaults(), PullListener.SILENT)
+          .pull(source, PullRequest.parse(List.of(ref)));
       return "nothing";
     } catch (IOException e) {
       return e.getMessage();

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 
 /// A repository whose commits hold the directory `d` with the file `same`, which all of them
 /// share, and files of their own at the root.
@@ -68,6 +69,16 @@ final class SampleRepo implements AutoCloseable {
   /// Commits one file with this mode.
   Checksum commitMode(String branch, int mode) throws IOException {
     return commit(branch, "special", 1, mode, VariantDict.empty());
+  }
+
+  /// Commits one file of this size, which does not compress.
+  Checksum commitLarge(String branch, int sizeBytes) throws IOException {
+    var text = new StringBuilder(sizeBytes);
+    var random = new Random(1);
+    while (text.length() < sizeBytes) {
+      text.append((char) (' ' + random.nextInt(95)));
+    }
+    return commit(branch, text.toString());
   }
 
   /// Commits one file; the commit says which ref it is for.

@@ -41,9 +41,9 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LocalPullerTest {
-  private static final LocalPullOptions DEFAULTS =
-      LocalPullOptions.defaults()
+class LocalPullTest {
+  private static final PullOptions DEFAULTS =
+      PullOptions.defaults()
           .withTransaction(TransactionOptions.defaults().withFsync(TransactionOptions.Fsync.OFF));
 
   @TempDir Path directory;
@@ -62,13 +62,14 @@ class LocalPullerTest {
     target.close();
   }
 
-  private PullReport pull(LocalPullOptions options, String... wanted) throws IOException {
+  private PullReport pull(PullOptions options, String... wanted) throws IOException {
     return pull(options, PullListener.SILENT, wanted);
   }
 
-  private PullReport pull(LocalPullOptions options, PullListener listener, String... wanted)
+  private PullReport pull(PullOptions options, PullListener listener, String... wanted)
       throws IOException {
-    return new LocalPuller(source.repo(), target.repo(), options, listener).pull(List.of(wanted));
+    return new Puller(target.repo(), options, listener)
+        .pull(source.repo(), PullRequest.parse(List.of(wanted)));
   }
 
   /// No ref and no commit came. Without fsync other objects are not staged, so they may be there.
@@ -121,7 +122,7 @@ class LocalPullerTest {
     @Test
     void theRefsOfARemoteAreWrittenUnderItsName() throws IOException {
       Checksum tip = source.commit("main", "text");
-      PullReport report = pull(DEFAULTS.withRemote(RemoteName.parse("origin")), "main");
+      PullReport report = pull(DEFAULTS.withRemoteName(RemoteName.parse("origin")), "main");
       assertEquals(Map.of(RefSpec.parse("origin:main"), tip), report.refs());
       assertEquals(Optional.of(tip), target.ref("origin:main"));
       assertEquals(Optional.empty(), target.ref("main"));
@@ -200,8 +201,8 @@ class LocalPullerTest {
       pull(DEFAULTS, "main");
       PullReport report = pull(DEFAULTS.withDepth(Depth.ALL), "main");
       assertEquals(List.of(true, true, true), present());
-      assertEquals(2L * SampleRepo.NEXT_METADATA, report.metadataObjects());
-      assertEquals(2, report.contentObjects());
+      assertEquals(2L * SampleRepo.NEXT_METADATA, report.remote().metadata());
+      assertEquals(2, report.remote().content());
     }
 
     @Test
@@ -218,13 +219,13 @@ class LocalPullerTest {
     void commitsAloneAreMarkedUntilTheRestComes() throws IOException {
       Checksum tip = source.commit("main", "text");
       PullReport report = pull(DEFAULTS.withScope(Scope.COMMITS_ONLY), "main");
-      assertEquals(1, report.metadataObjects());
-      assertEquals(0, report.contentObjects());
+      assertEquals(1, report.remote().metadata());
+      assertEquals(0, report.remote().content());
       assertEquals(CommitState.PARTIAL, target.repo().objects().commitState(tip));
 
       report = pull(DEFAULTS, "main");
-      assertEquals(SampleRepo.FIRST_METADATA - 1, report.metadataObjects());
-      assertEquals(2, report.contentObjects());
+      assertEquals(SampleRepo.FIRST_METADATA - 1, report.remote().metadata());
+      assertEquals(2, report.remote().content());
       assertEquals(CommitState.NORMAL, target.repo().objects().commitState(tip));
       assertTrue(target.isClean());
     }
@@ -249,7 +250,7 @@ class LocalPullerTest {
 
       Files.move(kept, source.file(file));
       source.repo().clearPartial(tip);
-      assertEquals(1, pull(DEFAULTS, "main").contentObjects());
+      assertEquals(1, pull(DEFAULTS, "main").remote().content());
       assertEquals(CommitState.NORMAL, target.repo().objects().commitState(tip));
     }
 
@@ -298,7 +299,7 @@ class LocalPullerTest {
     void nothingAtAllIsVisibleOfAFailedPullThatStages() throws IOException {
       Checksum tip = source.commit("main", "text");
       Files.delete(source.file(source.ownFile(tip)));
-      assertThrows(PullException.class, () -> pull(LocalPullOptions.defaults(), "main"));
+      assertThrows(PullException.class, () -> pull(PullOptions.defaults(), "main"));
       assertEquals(0, target.count());
       assertUnharmed();
     }
@@ -330,7 +331,7 @@ class LocalPullerTest {
       var failure =
           assertThrows(
               RepoException.ObjectDamaged.class,
-              () -> pull(DEFAULTS.withTrust(Trust.VERIFY), "main"));
+              () -> pull(DEFAULTS.withLocalTrust(Trust.VERIFY), "main"));
       assertEquals(damaged, failure.name());
       assertUnharmed();
     }
@@ -341,8 +342,8 @@ class LocalPullerTest {
       ObjectName damaged = source.ownFile(tip);
       Files.writeString(source.file(damaged), "damaged");
       try (var alike = new SampleRepo(directory.resolve("alike"), RepoMode.BARE_USER)) {
-        new LocalPuller(source.repo(), alike.repo(), DEFAULTS, PullListener.SILENT)
-            .pull(List.of("main"));
+        new Puller(alike.repo(), DEFAULTS, PullListener.SILENT)
+            .pull(source.repo(), PullRequest.parse(List.of("main")));
         assertEquals("damaged", Files.readString(alike.file(damaged)));
         assertThrows(
             RepoException.ObjectDamaged.class, () -> alike.repo().objects().verify(damaged));
@@ -355,7 +356,7 @@ class LocalPullerTest {
     @Test
     void modesThatAUsersFilesCannotHaveAreRefusedWhenAsked() throws IOException {
       Checksum tip = source.commitMode("main", 0104755);
-      LocalPullOptions options = DEFAULTS.withModes(ModePolicy.BARE_USER_ONLY);
+      PullOptions options = DEFAULTS.withModes(ModePolicy.BARE_USER_ONLY);
       String message =
           assertThrows(RepoException.ModeRefusesWrite.class, () -> pull(options, "main"))
               .getMessage();
@@ -380,7 +381,7 @@ class LocalPullerTest {
     @Test
     void bindingsAreNotLookedAtWhenTheyAreIgnored() throws IOException {
       Checksum tip = source.commitBound("main", "other");
-      pull(DEFAULTS.withBindings(LocalPullOptions.Bindings.IGNORE), "main");
+      pull(DEFAULTS.withBindings(PullOptions.Bindings.IGNORE), "main");
       assertEquals(Optional.of(tip), target.ref("main"));
     }
 
@@ -399,8 +400,9 @@ class LocalPullerTest {
       source.commit("main", "1");
       source.commit("main", "2");
       PullReport report = pull(DEFAULTS.withDepth(Depth.ALL), "main");
-      assertEquals(SampleRepo.FIRST_METADATA + SampleRepo.NEXT_METADATA, report.metadataObjects());
-      assertEquals(3, report.contentObjects());
+      assertEquals(
+          SampleRepo.FIRST_METADATA + SampleRepo.NEXT_METADATA, report.remote().metadata());
+      assertEquals(3, report.remote().content());
     }
 
     @Test
@@ -408,8 +410,8 @@ class LocalPullerTest {
       source.commit("main", "text");
       pull(DEFAULTS, "main");
       PullReport report = pull(DEFAULTS, "main");
-      assertEquals(0, report.metadataObjects());
-      assertEquals(0, report.contentObjects());
+      assertEquals(0, report.remote().metadata());
+      assertEquals(0, report.remote().content());
       assertEquals(0, report.contentBytesWritten());
     }
 
@@ -418,9 +420,9 @@ class LocalPullerTest {
       source.commit("main", "text");
       try (var alike = new SampleRepo(directory.resolve("alike"), RepoMode.BARE_USER)) {
         PullReport report =
-            new LocalPuller(source.repo(), alike.repo(), DEFAULTS, PullListener.SILENT)
-                .pull(List.of("main"));
-        assertEquals(2, report.contentObjects());
+            new Puller(alike.repo(), DEFAULTS, PullListener.SILENT)
+                .pull(source.repo(), PullRequest.parse(List.of("main")));
+        assertEquals(2, report.remote().content());
         assertEquals(0, report.contentBytesWritten());
       }
       assertTrue(pull(DEFAULTS, "main").contentBytesWritten() > 0);
@@ -439,7 +441,9 @@ class LocalPullerTest {
       assertEquals(new PullEvent.Publishing(), heard.removeLast());
       Set<PullEvent> distinct = new HashSet<>(heard);
       assertEquals(heard.size(), distinct.size());
-      assertEquals(report.metadataObjects() + report.contentObjects(), heard.size());
+      assertEquals(
+          report.remote().metadata() + report.remote().content(),
+          heard.stream().filter(event -> event instanceof PullEvent.Imported).count());
       assertFalse(distinct.contains(new PullEvent.Publishing()));
     }
 
@@ -469,7 +473,7 @@ class LocalPullerTest {
             Thread.yield();
             busy.set(false);
           };
-      assertEquals(FILES + 1L, pull(DEFAULTS, slow, "main").contentObjects());
+      assertEquals(FILES + 1L, pull(DEFAULTS, slow, "main").remote().content());
     }
 
     @Test

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.pull;
+
+import dev.ostree4j.checksum.Checksum;
+import dev.ostree4j.gvariant.Variant;
+import dev.ostree4j.gvariant.VariantDict;
+import dev.ostree4j.gvariant.VariantType;
+import dev.ostree4j.object.Commit;
+import dev.ostree4j.object.ObjectFormatException;
+import dev.ostree4j.object.ObjectName;
+import dev.ostree4j.object.ObjectType;
+import dev.ostree4j.repo.CommitState;
+import dev.ostree4j.repo.PartialReason;
+import dev.ostree4j.repo.RepoException;
+import dev.ostree4j.repo.Transaction;
+import dev.ostree4j.traverse.Depth;
+import dev.ostree4j.traverse.Scope;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Goes from commit to parent, as far as the options say, and has everything of each brought that
+/// passes the gates.
+///
+/// A commit is marked partial before it is stored and until the last object of it is here, so that
+/// whoever is interrupted, or looks on, knows which commits are not whole.
+final class CommitWalk {
+  private final Transaction transaction;
+  private final PullOptions options;
+  private final Intake intake;
+  private final CommitGate names;
+  private final CommitGate signatures;
+  private final Tally tally;
+  private final Selection selection;
+  private final TreeWalk trees;
+  private final TreeWalk treesWithHoles;
+
+  /// How far back each commit's history was followed: a deeper request must go on from it.
+  private final Map<Checksum, Depth> followed = new HashMap<>();
+
+  /// @param names passed by every commit, also by one that is here: it may get a new name
+  /// @param signatures passed by every commit that is not whole here
+  CommitWalk(
+      Transaction transaction,
+      PullOptions options,
+      Intake intake,
+      CommitGate names,
+      CommitGate signatures,
+      Tally tally) {
+    this.transaction = transaction;
+    this.options = options;
+    this.intake = intake;
+    this.names = names;
+    this.signatures = signatures;
+    this.tally = tally;
+    this.selection = Selection.of(options.subpaths());
+    this.trees = new TreeWalk(intake, Holes.REFUSED);
+    this.treesWithHoles = new TreeWalk(intake, Holes.COPIED);
+  }
+
+  /// Asks for a commit, which the source must have, and for as many parents as the options say.
+  void add(Checksum commit) throws IOException {
+    ask(commit, options.depth(), Intake.Need.COMMIT);
+  }
+
+  private void ask(Checksum commit, Depth depth, Intake.Need need) throws IOException {
+    Depth before = followed.get(commit);
+    if (before != null && !isDeeper(depth, before)) {
+      return;
+    }
+    followed.put(commit, depth);
+    boolean here = transaction.has(new ObjectName(commit, ObjectType.COMMIT));
+    intake.bringCommit(
+        commit, here ? Intake.Need.DETACHED : need, papers -> arrived(commit, depth, papers, here));
+  }
+
+  private static boolean isDeeper(Depth depth, Depth before) {
+    return before.parents() >= 0 && (depth.parents() < 0 || depth.parents() > before.parents());
+  }
+
+  private void arrived(Checksum name, Depth depth, CommitPapers papers, boolean here)
+      throws IOException {
+    Optional<byte[]> bytes =
+        here
+            ? transaction.objects().findMetadata(new ObjectName(name, ObjectType.COMMIT))
+            : papers.commit();
+    if (bytes.isEmpty()) {
+      return; // the history ends here
+    }
+    Commit commit = parse(name, bytes.get());
+    boolean incomplete = !here || transaction.commitState(name) != CommitState.NORMAL;
+    names.check(name, commit, bytes.get(), Optional.empty());
+    if (incomplete) {
+      signatures.check(name, commit, bytes.get(), detached(name, papers));
+      tally.tell(new PullEvent.Accepted(name));
+    }
+    store(name, papers, here);
+    if (incomplete && options.scope() == Scope.EVERYTHING) {
+      bringTree(name, commit, papers.holes());
+    }
+    if (depth.reachesParent() && commit.parent().isPresent()) {
+      ask(commit.parent().get(), depth.ofParent(), Intake.Need.COMMIT_IF_THERE);
+    }
+  }
+
+  private static Commit parse(Checksum name, byte[] bytes) throws RepoException {
+    try {
+      return Commit.parse(bytes);
+    } catch (ObjectFormatException e) {
+      var object = new ObjectName(name, ObjectType.COMMIT);
+      throw new RepoException.ObjectDamaged(object, object + ": " + e.getMessage());
+    }
+  }
+
+  /// What the source says counts; when it says nothing, what was said here before.
+  private Optional<VariantDict> detached(Checksum commit, CommitPapers papers) throws IOException {
+    if (papers.detached().isEmpty()) {
+      return transaction.objects().detachedMetadata(commit);
+    }
+    Variant dictionary = Variant.of(VariantType.DICT, papers.detached().get());
+    if (!dictionary.isNormal()) {
+      var name = new ObjectName(commit, ObjectType.COMMIT_METADATA);
+      throw new RepoException.ObjectDamaged(name, name + ": Not normal form");
+    }
+    return Optional.of(VariantDict.of(dictionary));
+  }
+
+  private void store(Checksum name, CommitPapers papers, boolean here) throws IOException {
+    if (!here) {
+      transaction.markPartial(name, PartialReason.NOT_PULLED);
+    }
+    intake.storeDetached(name, papers);
+    if (!here) {
+      intake.storeCommit(name, papers);
+    }
+  }
+
+  private void bringTree(Checksum name, Commit commit, Holes holes) throws IOException {
+    boolean everything = selection.isAll() && holes == Holes.REFUSED;
+    if (everything) {
+      transaction.markWhole(name);
+    }
+    TreeWalk walk = holes == Holes.REFUSED ? trees : treesWithHoles;
+    walk.add(commit.rootTree(), commit.rootMeta(), selection);
+  }
+}

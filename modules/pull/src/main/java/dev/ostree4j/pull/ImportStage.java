@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.pull;
+
+import dev.ostree4j.checksum.Checksum;
+import dev.ostree4j.gvariant.Variant;
+import dev.ostree4j.gvariant.VariantDict;
+import dev.ostree4j.gvariant.VariantType;
+import dev.ostree4j.object.ObjectName;
+import dev.ostree4j.object.ObjectType;
+import dev.ostree4j.repo.ModePolicy;
+import dev.ostree4j.repo.Transaction;
+import dev.ostree4j.repo.Trust;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// Puts what was fetched into the transaction. Called by many threads at once.
+final class ImportStage {
+  private final Transaction transaction;
+  private final Trust trust;
+  private final ModePolicy modes;
+
+  ImportStage(Transaction transaction, Trust trust, ModePolicy modes) {
+    this.transaction = transaction;
+    this.trust = trust;
+    this.modes = modes;
+  }
+
+  void metadata(VerifyStage.Verified object) throws IOException {
+    transaction.writeMetadataTrusted(object.name(), object.bytes());
+  }
+
+  /// Verifies and stores a file in one pass, and gives back what the body takes; true when it is
+  /// new here.
+  boolean content(Checksum name, Body body) throws IOException {
+    try (body) {
+      return body.importInto(transaction, name, trust, modes);
+    }
+  }
+
+  /// Attaches what is said about a commit, unless it is what is attached already.
+  void detached(Checksum commit, byte[] bytes) throws IOException {
+    var name = new ObjectName(commit, ObjectType.COMMIT_METADATA);
+    Optional<byte[]> before = transaction.objects().findMetadata(name);
+    if (before.isEmpty() || !Arrays.equals(before.get(), bytes)) {
+      Variant dictionary = Variant.of(VariantType.DICT, bytes);
+      transaction.writeDetachedMetadata(commit, Optional.of(VariantDict.of(dictionary)));
+    }
+  }
+}

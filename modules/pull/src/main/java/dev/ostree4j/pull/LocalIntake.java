@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.pull;
+
+import dev.ostree4j.checksum.Checksum;
+import dev.ostree4j.object.DirTree;
+import dev.ostree4j.object.ObjectName;
+import dev.ostree4j.object.ObjectType;
+import dev.ostree4j.repo.CommitState;
+import dev.ostree4j.repo.Repo;
+import dev.ostree4j.repo.RepoException;
+import dev.ostree4j.repo.Transaction;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/// Takes objects from a repository on the same machine.
+final class LocalIntake implements Intake {
+  private interface Step {
+    void run() throws IOException;
+  }
+
+  private final Repo source;
+  private final Transaction transaction;
+  private final Stock stock;
+  private final Crew crew;
+  private final Tally tally;
+  private final Deque<Step> steps = new ArrayDeque<>();
+
+  LocalIntake(Repo source, Transaction transaction, PullOptions options, Tally tally) {
+    this.source = source;
+    this.transaction = transaction;
+    this.crew = new Crew();
+    this.tally = tally;
+    this.stock =
+        new Stock(transaction, options.localTrust(), options.modes(), crew, tally::imported);
+  }
+
+  @Override
+  public void bringCommit(Checksum commit, Need need, CommitVisitor next) {
+    steps.addLast(() -> next.visit(papers(commit, need)));
+  }
+
+  private CommitPapers papers(Checksum commit, Need need) throws IOException {
+    var name = new ObjectName(commit, ObjectType.COMMIT);
+    Optional<byte[]> bytes = source.objects().findMetadata(name);
+    if (bytes.isEmpty() && need == Need.COMMIT) {
+      throw new RepoException.ObjectMissing(name);
+    }
+    var detached = new ObjectName(commit, ObjectType.COMMIT_METADATA);
+    boolean whole = source.objects().commitState(commit) == CommitState.NORMAL;
+    return new CommitPapers(
+        bytes, source.objects().findMetadata(detached), whole ? Holes.REFUSED : Holes.COPIED);
+  }
+
+  @Override
+  public void storeCommit(Checksum commit, CommitPapers papers) throws IOException {
+    stock.takeMetadata(source, new ObjectName(commit, ObjectType.COMMIT));
+  }
+
+  @Override
+  public void storeDetached(Checksum commit, CommitPapers papers) throws IOException {
+    transaction.importDetachedMetadata(source, commit);
+  }
+
+  @Override
+  public void bringTree(Checksum tree, Holes holes, TreeVisitor next) {
+    steps.addFirst(() -> takeTree(tree, holes, next));
+  }
+
+  private void takeTree(Checksum tree, Holes holes, TreeVisitor next) throws IOException {
+    var name = new ObjectName(tree, ObjectType.DIRTREE);
+    if (holes == Holes.COPIED && !source.objects().has(name)) {
+      return;
+    }
+    DirTree read;
+    try {
+      read = source.objects().readDirTree(tree);
+    } catch (RepoException.ObjectMissing e) {
+      throw Stock.incomplete(e);
+    }
+    stock.takeMetadata(source, name);
+    next.visit(read);
+  }
+
+  @Override
+  public void bring(ObjectName leaf, Holes holes) throws IOException {
+    if (leaf.type() == ObjectType.FILE) {
+      stock.takeFile(source, leaf, holes);
+    } else if (holes == Holes.REFUSED || source.objects().has(leaf)) {
+      stock.takeMetadata(source, leaf);
+    }
+  }
+
+  @Override
+  public void finish() throws IOException {
+    while (!steps.isEmpty()) {
+      Crew.checkInterrupt();
+      steps.removeFirst().run();
+      crew.handleResults();
+    }
+    stock.flush();
+    while (!crew.isIdle()) {
+      crew.awaitResult();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    crew.close();
+  }
+}

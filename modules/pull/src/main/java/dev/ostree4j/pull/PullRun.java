@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.pull;
+
+import dev.ostree4j.checksum.Checksum;
+import dev.ostree4j.object.Commit;
+import dev.ostree4j.repo.Repo;
+import dev.ostree4j.repo.Transaction;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// One pull into a transaction: carries out a plan, whatever the source is.
+///
+/// Refs are set together, after everything they need has arrived. When anything fails no ref
+/// changes, and what arrived is kept aside for the next try.
+final class PullRun {
+  /// Makes the intake when the transaction is open.
+  @FunctionalInterface
+  interface IntakeMaker {
+    Intake open(Transaction transaction, Tally tally) throws IOException;
+  }
+
+  private final Repo repo;
+  private final PullOptions options;
+  private final Tally tally;
+  private final CommitGate signatures;
+  private final RefPlaces places;
+  private final PullReport.Origin origin;
+  private final long startedNanos = System.nanoTime();
+
+  /// @param signatures what a commit must pass which is not whole here
+  PullRun(
+      Repo repo,
+      PullOptions options,
+      PullListener listener,
+      CommitGate signatures,
+      RefPlaces places,
+      PullReport.Origin origin) {
+    this.repo = repo;
+    this.options = options;
+    this.tally = new Tally(listener);
+    this.signatures = signatures;
+    this.places = places;
+    this.origin = origin;
+  }
+
+  /// Pulls in a transaction of its own.
+  PullReport run(PullPlan plan, IntakeMaker maker) throws IOException {
+    try (Transaction transaction = repo.begin(options.transaction())) {
+      bring(transaction, plan, maker);
+      tally.tell(new PullEvent.Publishing());
+      transaction.publish();
+      return report(transaction);
+    }
+  }
+
+  /// Pulls into a transaction of the caller's, who publishes it.
+  PullReport runIn(Transaction transaction, PullPlan plan, IntakeMaker maker) throws IOException {
+    bring(transaction, plan, maker);
+    return report(transaction);
+  }
+
+  private void bring(Transaction transaction, PullPlan plan, IntakeMaker maker) throws IOException {
+    tally.tell(new PullEvent.Planned(plan.commits().size()));
+    CommitGate names = names(plan);
+    try (Intake intake = maker.open(transaction, tally)) {
+      var walk = new CommitWalk(transaction, options, intake, names, signatures, tally);
+      for (Checksum commit : plan.commits()) {
+        walk.add(commit);
+      }
+      intake.finish();
+    }
+    places.set(transaction, plan);
+  }
+
+  private CommitGate names(PullPlan plan) throws IOException {
+    CommitGate timestamps = new TimestampGate(earlier(plan));
+    return options.bindings() == PullOptions.Bindings.VERIFY
+        ? new BindingGate(plan).then(timestamps)
+        : timestamps;
+  }
+
+  private Map<Checksum, TimestampGate.Earlier> earlier(PullPlan plan) throws IOException {
+    var earlier = new HashMap<Checksum, TimestampGate.Earlier>();
+    switch (options.timestamps()) {
+      case TimestampCheck.Off off -> {}
+      case TimestampCheck.AgainstRef againstRef -> {
+        for (PullPlan.Target target : plan.targets()) {
+          Optional<Checksum> current = places.current(target);
+          if (current.isPresent()) {
+            earlier.merge(target.commit(), read(current.get()), TimestampGate.Earlier::later);
+          }
+        }
+      }
+      case TimestampCheck.AgainstRevision(String revision) -> {
+        TimestampGate.Earlier former = read(repo.refs().resolve(revision));
+        plan.commits().forEach(commit -> earlier.put(commit, former));
+      }
+    }
+    return earlier;
+  }
+
+  private TimestampGate.Earlier read(Checksum name) throws IOException {
+    Commit commit = repo.objects().readCommit(name);
+    return new TimestampGate.Earlier(name, commit.timestampSeconds());
+  }
+
+  private PullReport report(Transaction transaction) {
+    return new PullReport(
+        places.refs(),
+        places.sharedRefs(),
+        origin,
+        tally.remote(),
+        tally.local(),
+        tally.bytesTransferred(),
+        Duration.ofNanos(System.nanoTime() - startedNanos),
+        transaction.stats().contentBytesWritten());
+  }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.pull;
+
+import dev.ostree4j.checksum.Checksum;
+import dev.ostree4j.object.CollectionRef;
+import dev.ostree4j.object.RefSpec;
+import dev.ostree4j.object.RemoteName;
+import dev.ostree4j.repo.Repo;
+import dev.ostree4j.repo.Transaction;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Where the refs of a plan are written.
+final class RefPlaces {
+  private final Repo repo;
+  private final PullOptions.Placement placement;
+  private final Optional<RemoteName> remote;
+  private final Map<RefSpec, Checksum> refs = new LinkedHashMap<>();
+  private final Map<CollectionRef, Checksum> sharedRefs = new LinkedHashMap<>();
+
+  /// @param remote the remote whose refs they become, if any
+  RefPlaces(Repo repo, PullOptions.Placement placement, Optional<RemoteName> remote) {
+    this.repo = repo;
+    this.placement = placement;
+    this.remote = remote;
+  }
+
+  /// What a ref names here before the pull.
+  Optional<Checksum> current(PullPlan.Target target) throws IOException {
+    Optional<CollectionRef> shared = mirrored(target);
+    return shared.isPresent() ? repo.refs().find(shared.get()) : repo.refs().find(spec(target));
+  }
+
+  /// Sets the refs when the transaction is published.
+  void set(Transaction transaction, PullPlan plan) throws IOException {
+    for (PullPlan.Target target : plan.targets()) {
+      Optional<CollectionRef> shared = mirrored(target);
+      if (shared.isPresent()) {
+        transaction.setCollectionRef(shared.get(), Optional.of(target.commit()));
+        sharedRefs.put(shared.get(), target.commit());
+      } else {
+        setPlain(transaction, spec(target), target.commit());
+      }
+    }
+  }
+
+  /// A ref that stays what it is is not written: its file keeps its time.
+  private void setPlain(Transaction transaction, RefSpec ref, Checksum commit) throws IOException {
+    if (!repo.refs().find(ref).equals(Optional.of(commit))) {
+      transaction.setRef(ref, Optional.of(commit));
+    }
+    refs.put(ref, commit);
+  }
+
+  /// In a mirror a ref of a collection stays one.
+  private Optional<CollectionRef> mirrored(PullPlan.Target target) {
+    return placement == PullOptions.Placement.MIRROR ? target.shared() : Optional.empty();
+  }
+
+  private RefSpec spec(PullPlan.Target target) {
+    return placement == PullOptions.Placement.MIRROR || remote.isEmpty()
+        ? RefSpec.of(target.ref())
+        : RefSpec.of(remote.get(), target.ref());
+  }
+
+  /// The plain refs that were set, and what they name.
+  Map<RefSpec, Checksum> refs() {
+    return refs;
+  }
+
+  /// The refs of collections that were set, and what they name.
+  Map<CollectionRef, Checksum> sharedRefs() {
+    return sharedRefs;
+  }
+}

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.pull;
+
+import dev.ostree4j.checksum.Checksum;
+import dev.ostree4j.object.ObjectName;
+import dev.ostree4j.object.ObjectType;
+import dev.ostree4j.repo.Repo;
+import dev.ostree4j.repo.Transaction;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/// Fetches objects from a server, unless a repository on this machine has them too.
+///
+/// ```text
+///   asked ──▶ metadata ─┐  at most so many under way   ┌─▶ verify ─▶ store ─▶ visit
+///         ──▶ content ──┴──────────▶ fetch ────────────┤
+///                                                      └─▶ verify and store in one pass
+/// ```
+///
+/// Metadata goes first: it says what else there is to do. What waits is names alone; bodies are
+/// bounded by the number of fetches and of imports that are under way.
+final class RemoteIntake implements Intake {
+  /// Bodies that wait for disk or processor. Enough to keep both busy, few enough for memory.
+  private static final int IMPORTS_MAX = 32;
+
+  /// A directory that is here and was not looked into yet.
+  private record Ready(Checksum tree, TreeVisitor next) {}
+
+  private record Order(ObjectName name, Optional<TreeVisitor> next) {}
+
+  private final ObjectSource server;
+  private final List<Repo> caches;
+  private final Transaction transaction;
+  private final ImportStage imports;
+  private final Stock stock;
+  private final Crew crew = new Crew();
+  private final Tally tally;
+  private final int fetchesMax;
+  private final Deque<Ready> ready = new ArrayDeque<>();
+  private final Deque<Order> metadata = new ArrayDeque<>();
+  private final Deque<Checksum> content = new ArrayDeque<>();
+
+  RemoteIntake(
+      ObjectSource server,
+      List<Repo> caches,
+      Transaction transaction,
+      PullOptions options,
+      Tally tally) {
+    this.server = server;
+    this.caches = List.copyOf(caches);
+    this.transaction = transaction;
+    this.imports = new ImportStage(transaction, options.httpTrust(), options.modes());
+    this.tally = tally;
+    this.fetchesMax = options.network().maxOutstanding();
+    this.stock =
+        new Stock(
+            transaction, options.localTrust(), options.modes(), crew, tally::importedFromCache);
+  }
+
+  // Commits.
+
+  @Override
+  public void bringCommit(Checksum commit, Need need, CommitVisitor next) throws IOException {
+    Optional<Repo> cache = cacheOf(new ObjectName(commit, ObjectType.COMMIT));
+    Need left = cache.isPresent() ? Need.DETACHED : need;
+    crew.onNet(
+        () -> fetchCommit(commit, left),
+        papers -> {
+          count(commit, papers);
+          next.visit(cache.isPresent() ? fromCache(cache.get(), commit, papers) : papers);
+        });
+  }
+
+  /// What is said about a commit comes first: a commit without its signatures is of no use.
+  private CommitPapers fetchCommit(Checksum commit, Need need) throws IOException {
+    Optional<byte[]> detached =
+        server.findMetadata(new ObjectName(commit, ObjectType.COMMIT_METADATA));
+    var name = new ObjectName(commit, ObjectType.COMMIT);
+    Optional<byte[]> bytes =
+        switch (need) {
+          case DETACHED -> Optional.empty();
+          case COMMIT_IF_THERE -> server.findMetadata(name);
+          case COMMIT -> Optional.of(server.fetchMetadata(name));
+        };
+    if (bytes.isPresent()) {
+      VerifyStage.metadata(name, bytes.get());
+    }
+    return new CommitPapers(bytes, detached, Holes.REFUSED);
+  }
+
+  private void count(Checksum commit, CommitPapers papers) {
+    if (papers.detached().isPresent()) {
+      var name = new ObjectName(commit, ObjectType.COMMIT_METADATA);
+      tally.fetched(name, papers.detached().get().length);
+    }
+    if (papers.commit().isPresent()) {
+      tally.fetched(new ObjectName(commit, ObjectType.COMMIT), papers.commit().get().length);
+    }
+  }
+
+  private static CommitPapers fromCache(Repo cache, Checksum commit, CommitPapers papers)
+      throws IOException {
+    byte[] bytes = cache.objects().readMetadata(new ObjectName(commit, ObjectType.COMMIT));
+    return new CommitPapers(Optional.of(bytes), papers.detached(), Holes.REFUSED);
+  }
+
+  @Override
+  public void storeCommit(Checksum commit, CommitPapers papers) throws IOException {
+    var name = new ObjectName(commit, ObjectType.COMMIT);
+    Optional<Repo> cache = cacheOf(name);
+    if (cache.isPresent()) {
+      stock.takeMetadata(cache.get(), name);
+    } else {
+      transaction.writeMetadataTrusted(name, papers.commit().orElseThrow());
+      tally.imported(name);
+    }
+  }
+
+  @Override
+  public void storeDetached(Checksum commit, CommitPapers papers) throws IOException {
+    if (papers.detached().isPresent()) {
+      imports.detached(commit, papers.detached().get());
+    }
+  }
+
+  // Directories and files.
+
+  @Override
+  public void bringTree(Checksum tree, Holes holes, TreeVisitor next) throws IOException {
+    var name = new ObjectName(tree, ObjectType.DIRTREE);
+    if (transaction.has(name) || takeFromCache(name)) {
+      ready.add(new Ready(tree, next));
+    } else {
+      order(name, Optional.of(next));
+    }
+  }
+
+  @Override
+  public void bring(ObjectName leaf, Holes holes) throws IOException {
+    if (transaction.has(leaf) || takeFromCache(leaf)) {
+      return;
+    }
+    if (leaf.type().isMetadata()) {
+      order(leaf, Optional.empty());
+    } else {
+      content.add(leaf.checksum());
+      tally.tell(new PullEvent.Asked(leaf));
+    }
+  }
+
+  private void order(ObjectName name, Optional<TreeVisitor> next) {
+    metadata.add(new Order(name, next));
+    tally.tell(new PullEvent.Asked(name));
+  }
+
+  private boolean takeFromCache(ObjectName name) throws IOException {
+    Optional<Repo> cache = cacheOf(name);
+    if (cache.isPresent() && name.type() == ObjectType.FILE) {
+      stock.takeFile(cache.get(), name, Holes.REFUSED);
+    } else if (cache.isPresent()) {
+      stock.takeMetadata(cache.get(), name);
+    }
+    return cache.isPresent();
+  }
+
+  private Optional<Repo> cacheOf(ObjectName name) throws IOException {
+    for (Repo cache : caches) {
+      if (cache.objects().has(name)) {
+        return Optional.of(cache);
+      }
+    }
+    return Optional.empty();
+  }
+
+  // The work.
+
+  @Override
+  public void finish() throws IOException {
+    while (true) {
+      fetchMore();
+      if (!ready.isEmpty()) {
+        Crew.checkInterrupt();
+        crew.handleResults();
+        visitNext();
+      } else if (!crew.isIdle()) {
+        crew.awaitResult();
+      } else if (!stock.flush()) {
+        return;
+      }
+    }
+  }
+
+  private void visitNext() throws IOException {
+    Ready next = ready.remove();
+    next.next.visit(transaction.readDirTree(next.tree));
+  }
+
+  private void fetchMore() {
+    while (crew.netTasks() < fetchesMax && crew.diskTasks() < IMPORTS_MAX) {
+      if (!metadata.isEmpty()) {
+        fetchMetadata(metadata.remove());
+      } else if (!content.isEmpty()) {
+        fetchContent(content.remove());
+      } else {
+        return;
+      }
+    }
+  }
+
+  private void fetchMetadata(Order order) {
+    crew.onNet(() -> server.fetchMetadata(order.name), bytes -> metadataArrived(order, bytes));
+  }
+
+  private void metadataArrived(Order order, byte[] bytes) throws IOException {
+    tally.fetched(order.name, bytes.length);
+    crew.onDisk(
+        () -> {
+          var verified = VerifyStage.metadata(order.name, bytes);
+          imports.metadata(verified);
+          return verified;
+        },
+        verified -> {
+          tally.imported(order.name);
+          if (order.next.isPresent()) {
+            order.next.get().visit(verified.tree().orElseThrow());
+          }
+        });
+  }
+
+  private void fetchContent(Checksum file) {
+    crew.onNet(() -> server.fetchContent(file), body -> contentArrived(file, body));
+  }
+
+  private void contentArrived(Checksum file, Body body) throws IOException {
+    var name = new ObjectName(file, ObjectType.FILE);
+    tally.fetched(name, body.sizeBytes());
+    crew.onDisk(
+        () -> imports.content(file, body),
+        added -> {
+          if (added) {
+            tally.imported(name);
+          }
+        });
+  }
+
+  @Override
+  public void close() throws IOException {
+    crew.close();
+  }
+}

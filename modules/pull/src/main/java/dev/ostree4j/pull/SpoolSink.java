@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.pull;
+
+import dev.ostree4j.checksum.Checksum;
+import dev.ostree4j.fetch.DownloadSink;
+import dev.ostree4j.repo.Repo;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Takes one download: into memory as long as it is small, then into a file.
+final class SpoolSink implements DownloadSink, AutoCloseable {
+  /// Most files are smaller. With all that may be under way at the same time these are 16 MiB.
+  private static final int MEMORY_MAX_BYTES = 256 * 1024;
+
+  /// What an earlier pull left.
+  record Interrupted(long sizeBytes, String validator) {}
+
+  private final Repo repo;
+  private final Checksum content;
+  private ByteArrayOutputStream memory = new ByteArrayOutputStream();
+  private @Nullable SpoolFile file;
+  private Optional<String> validator = Optional.empty();
+
+  SpoolSink(Repo repo, Checksum content) throws IOException {
+    this.repo = repo;
+    this.content = content;
+    this.file = SpoolFile.find(repo, content).orElse(null);
+  }
+
+  /// What there is already, when the server can be asked for the rest.
+  Optional<Interrupted> interrupted() throws IOException {
+    SpoolFile present = file;
+    if (present == null) {
+      return Optional.empty();
+    }
+    long size = present.sizeBytes();
+    return present.validator().map(tag -> new Interrupted(size, tag));
+  }
+
+  @Override
+  public void begin(long offsetBytes, Optional<String> tag) throws IOException {
+    validator = tag;
+    SpoolFile present = file;
+    if (present != null) {
+      present.cutTo(offsetBytes);
+      present.remember(tag);
+    } else if (offsetBytes == 0) {
+      memory.reset();
+    } else if (offsetBytes != memory.size()) {
+      throw new AssertionError(offsetBytes + " bytes are there, but " + memory.size() + " came");
+    }
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int length) throws IOException {
+    SpoolFile present = file;
+    if (present == null && memory.size() + length <= MEMORY_MAX_BYTES) {
+      memory.write(bytes, offset, length);
+      return;
+    }
+    if (present == null) {
+      present = spill();
+    }
+    present.write(bytes, offset, length);
+  }
+
+  private SpoolFile spill() throws IOException {
+    SpoolFile made = SpoolFile.create(repo, content);
+    file = made;
+    made.remember(validator);
+    byte[] bytes = memory.toByteArray();
+    memory = new ByteArrayOutputStream(0);
+    made.write(bytes, 0, bytes.length);
+    return made;
+  }
+
+  /// What was downloaded; this sink must not be used any more.
+  Body body() throws IOException {
+    SpoolFile present = file;
+    if (present == null) {
+      return new Body.InMemory(memory.toByteArray());
+    }
+    file = null;
+    return present.finished();
+  }
+
+  /// Leaves what is there for the next pull.
+  @Override
+  public void close() throws IOException {
+    if (file != null) {
+      file.leave();
+    }
+  }
+}

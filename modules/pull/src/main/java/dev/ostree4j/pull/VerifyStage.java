@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.pull;
+
+import dev.ostree4j.checksum.Checksum;
+import dev.ostree4j.object.Commit;
+import dev.ostree4j.object.DirMeta;
+import dev.ostree4j.object.DirTree;
+import dev.ostree4j.object.ObjectFormatException;
+import dev.ostree4j.object.ObjectName;
+import dev.ostree4j.repo.RepoException;
+import java.util.Optional;
+
+/// Compares what came over the net with its name. Files are verified in the pass that stores them.
+final class VerifyStage {
+  private VerifyStage() {}
+
+  /// Metadata that is what its name says and that can be read: what the import stage takes.
+  ///
+  /// @param tree the directory, if it is one
+  record Verified(ObjectName name, byte[] bytes, Optional<DirTree> tree) {}
+
+  /// Verifies a commit, a directory or directory metadata.
+  ///
+  /// @throws RepoException.ObjectDamaged when it is something else
+  static Verified metadata(ObjectName name, byte[] bytes) throws RepoException {
+    Checksum actual = Checksum.ofContent(bytes);
+    if (!actual.equals(name.checksum())) {
+      throw new RepoException.ObjectDamaged(
+          name,
+          "Corrupted "
+              + name.type().extension()
+              + " object; checksum expected='"
+              + name.checksum()
+              + "' actual='"
+              + actual
+              + "'");
+    }
+    try {
+      return new Verified(name, bytes, parse(name, bytes));
+    } catch (ObjectFormatException e) {
+      throw new RepoException.ObjectDamaged(name, name + ": " + e.getMessage());
+    }
+  }
+
+  private static Optional<DirTree> parse(ObjectName name, byte[] bytes)
+      throws ObjectFormatException {
+    return switch (name.type()) {
+      case DIRTREE -> Optional.of(DirTree.parse(bytes));
+      case DIRMETA -> {
+        DirMeta.parse(bytes);
+        yield Optional.empty();
+      }
+      case COMMIT -> {
+        Commit.parse(bytes);
+        yield Optional.empty();
+      }
+      default -> throw new IllegalArgumentException(name + " is not named by its bytes");
+    };
+  }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.pull;
+
+import dev.ostree4j.checksum.Checksum;
+import dev.ostree4j.object.CollectionRef;
+import dev.ostree4j.object.InvalidNameException;
+import dev.ostree4j.object.RefName;
+import java.util.Optional;
+
+/// One thing that a pull is asked for.
+///
+/// @since 0.1
+public sealed interface Wanted {
+  /// A ref, at the commit that the remote says.
+  ///
+  /// @param ref its name there
+  record Ref(RefName ref) implements Wanted {}
+
+  /// A ref, at this commit whatever the remote says.
+  ///
+  /// @param ref its name there
+  /// @param commit what it will name here
+  record PinnedRef(RefName ref, Checksum commit) implements Wanted {}
+
+  /// A commit alone; no ref will name it.
+  ///
+  /// @param commit the commit
+  record Single(Checksum commit) implements Wanted {}
+
+  /// A ref of a collection, at the commit that the remote says.
+  ///
+  /// @param ref its name
+  record Shared(CollectionRef ref) implements Wanted {}
+
+  /// A ref of a collection, at this commit whatever the remote says.
+  ///
+  /// @param ref its name
+  /// @param commit what it will name here
+  record PinnedShared(CollectionRef ref, Checksum commit) implements Wanted {}
+
+  /// Reads what people write: `REF`, `CHECKSUM` or `REF@CHECKSUM`.
+  ///
+  /// @throws InvalidNameException when it is none of these
+  static Wanted parse(String text) throws InvalidNameException {
+    Optional<Checksum> commit = Checksum.find(text);
+    if (commit.isPresent()) {
+      return new Single(commit.get());
+    }
+    int at = text.indexOf('@');
+    Optional<Checksum> pinned = Checksum.find(text.substring(at + 1));
+    return at > 0 && pinned.isPresent()
+        ? new PinnedRef(RefName.parse(text.substring(0, at)), pinned.get())
+        : new Ref(RefName.parse(text));
+  }
+}

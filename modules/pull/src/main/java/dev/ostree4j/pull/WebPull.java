@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.pull;
+
+import dev.ostree4j.fetch.Fetcher;
+import dev.ostree4j.keyfile.KeyFile;
+import dev.ostree4j.keyfile.KeyFileException;
+import dev.ostree4j.object.RemoteName;
+import dev.ostree4j.repo.Repo;
+import dev.ostree4j.repo.RepoFiles;
+import dev.ostree4j.summary.SummaryCache;
+import dev.ostree4j.trust.RemoteTrust;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// A pull from a server: wires the stages together.
+final class WebPull {
+  private static final int CONFIG_MAX_BYTES = 1024 * 1024;
+
+  /// Decides who publishes.
+  interface Ending {
+    PullReport run(PullRun run, PullPlan plan, PullRun.IntakeMaker intake) throws IOException;
+  }
+
+  private final Repo repo;
+  private final PullOptions options;
+  private final PullListener listener;
+  private final RemoteSettings settings;
+  private final RemoteTrust trust;
+
+  WebPull(
+      Repo repo,
+      PullOptions options,
+      PullListener listener,
+      RemoteSettings settings,
+      RemoteTrust trust) {
+    this.repo = repo;
+    this.options = options;
+    this.listener = listener;
+    this.settings = settings;
+    this.trust = trust;
+  }
+
+  PullReport pull(PullRequest request, Ending ending) throws IOException {
+    RemoteName remote = settings.name().orElseThrow();
+    var network = new Network(repo, remote.text());
+    try (var fetcher = new Fetcher(network.options(options.network()));
+        var caches = Caches.open(repo.kernel(), options.localCaches())) {
+      Mirrors mirrors = new MirrorResolver(fetcher).resolve(settings);
+      var files = new WebFiles(fetcher, mirrors.repository());
+      var summaries = new RemoteSummary(files, trust, Optional.of(place(remote)));
+      if (mirrors.summary().isPresent()) {
+        summaries.take(mirrors.summary().get());
+      }
+      var offer = new WebOffer(files, summaries, settings.collection());
+      PullPlan plan = new Planner(offer).plan(settings.wanted(request, options, offer));
+      refuseMode(files, summaries.known());
+      var places =
+          new RefPlaces(repo, options.placement(), options.remoteName().or(settings::name));
+      var run =
+          new PullRun(
+              repo, options, listener, new TrustGate(trust), places, PullReport.Origin.SERVER);
+      var source = new WebSource(fetcher, mirrors, new Spool(repo), options.metadataMaxBytes());
+      PullReport report =
+          ending.run(
+              run,
+              plan,
+              (transaction, tally) ->
+                  new RemoteIntake(source, caches.repos(), transaction, options, tally));
+      if (mirrorsAll(request)) {
+        copySummary(summaries.known());
+      }
+      return report.withBytesTransferred(fetcher.stats().receivedBytes());
+    }
+  }
+
+  private RemoteSummary.Place place(RemoteName remote) {
+    Optional<Path> directory = options.cacheDirectory();
+    SummaryCache cache =
+        directory.isPresent() ? SummaryCache.in(repo, directory.get()) : SummaryCache.of(repo);
+    return new RemoteSummary.Place(cache, remote);
+  }
+
+  /// Only an archive can be read file by file from a server. What the server says about itself is
+  /// asked for only when the summary leaves it open.
+  private static void refuseMode(RemoteFiles files, Optional<SignedSummary> summary)
+      throws IOException {
+    if (summary.isEmpty()) {
+      return;
+    }
+    Optional<String> mode = summary.get().summary().mode();
+    if (mode.isEmpty()) {
+      Optional<byte[]> config = files.find("config", CONFIG_MAX_BYTES);
+      mode = config.isPresent() ? mode(config.get()) : Optional.empty();
+    }
+    if (mode.isPresent() && !mode.get().equals("archive-z2") && !mode.get().equals("archive")) {
+      throw new PullException.UnusableRemote(
+          "Can't pull from archives with mode \"" + mode.get() + "\"");
+    }
+  }
+
+  private static Optional<String> mode(byte[] config) throws PullException {
+    try {
+      return KeyFile.parse(config).find("core", "mode");
+    } catch (KeyFileException e) {
+      throw new PullException.UnusableRemote("Parsing config: " + e.getMessage());
+    }
+  }
+
+  private boolean mirrorsAll(PullRequest request) {
+    return options.placement() == PullOptions.Placement.MIRROR
+        && request.isEmpty()
+        && settings.branches().isEmpty();
+  }
+
+  /// Whoever mirrors everything serves the same summary, signed by whom it was signed.
+  private void copySummary(Optional<SignedSummary> summary) throws IOException {
+    if (summary.isEmpty()) {
+      return;
+    }
+    RepoFiles own = repo.files();
+    own.replace("summary", summary.get().summary().bytes());
+    if (summary.get().signatures().isPresent()) {
+      own.replace("summary.sig", summary.get().signatures().get());
+    } else {
+      own.remove("summary.sig");
+    }
+  }
+}
