@@ -18,6 +18,7 @@ final class CommandTable {
     "log",
     "ls",
     "prune",
+    "pull",
     "pull-local",
     "refs",
     "remote",
@@ -43,6 +44,7 @@ final class CommandTable {
       case "log" -> new LogCommand();
       case "ls" -> new LsCommand();
       case "prune" -> new PruneCommand();
+      case "pull" -> new PullCommand();
       case "pull-local" -> new PullLocalCommand();
       case "quickstart" -> new QuickStartCommand();
       case "refs" -> new RefsCommand();
@@ -66,14 +68,7 @@ final class CommandTable {
   /// Whether the C program has it and we do not yet.
   static boolean isForLater(String name) {
     return switch (name) {
-      case "admin",
-          "create-usb",
-          "find-remotes",
-          "gpg-sign",
-          "pull",
-          "sign",
-          "static-delta",
-          "summary" ->
+      case "admin", "create-usb", "find-remotes", "gpg-sign", "sign", "static-delta", "summary" ->
           true;
       default -> false;
     };

@@ -2,9 +2,10 @@
 package dev.ostree4j.cli;
 
 import dev.ostree4j.object.RemoteName;
-import dev.ostree4j.pull.LocalPullOptions;
-import dev.ostree4j.pull.LocalPuller;
+import dev.ostree4j.pull.PullOptions;
 import dev.ostree4j.pull.PullReport;
+import dev.ostree4j.pull.PullRequest;
+import dev.ostree4j.pull.Puller;
 import dev.ostree4j.repo.ModePolicy;
 import dev.ostree4j.repo.Repo;
 import dev.ostree4j.repo.Trust;
@@ -68,17 +69,17 @@ final class PullLocalCommand implements Command {
     List<String> refs = call.arguments().subList(1, call.arguments().size());
     try (Repo from = open(call.path(source).toAbsolutePath())) {
       var progress = new PullPrinter(call.console());
-      PullReport report = new LocalPuller(from, call.repo(), options(call), progress).pull(refs);
+      PullRequest request = PullRequest.parse(refs.isEmpty() ? all(from) : refs);
+      PullReport report = new Puller(call.repo(), options(call), progress).pull(from, request);
       progress.end();
-      call.console()
-          .println(
-              report.metadataObjects()
-                  + " metadata, "
-                  + report.contentObjects()
-                  + " content objects imported; "
-                  + SizeText.of(report.contentBytesWritten())
-                  + " content written");
+      call.console().println(PullText.of(report));
     }
+  }
+
+  /// A repository with refs of remotes must be told which refs to give: they have no names that
+  /// could be written here.
+  private static List<String> all(Repo from) throws IOException {
+    return List.copyOf(from.refs().list().keySet());
   }
 
   private static Repo open(Path path) throws IOException {
@@ -89,27 +90,27 @@ final class PullLocalCommand implements Command {
     }
   }
 
-  private LocalPullOptions options(Invocation call) throws IOException {
-    LocalPullOptions options =
-        LocalPullOptions.defaults()
+  private PullOptions options(Invocation call) throws IOException {
+    PullOptions options =
+        PullOptions.defaults()
             .withDepth(new Depth(Math.max(-1, depth.value())))
             .withTransaction(
                 WriteChoice.options(
                     call.surroundings(), WriteChoice.fsync(disableFsync, perObjectFsync)));
     if (remote.isSet()) {
-      options = options.withRemote(RemoteName.parse(remote.value().orElseThrow()));
+      options = options.withRemoteName(RemoteName.parse(remote.value().orElseThrow()));
     }
     if (commitMetadataOnly.isSet()) {
       options = options.withScope(Scope.COMMITS_ONLY);
     }
     if (untrusted.isSet()) {
-      options = options.withTrust(Trust.VERIFY);
+      options = options.withLocalTrust(Trust.VERIFY);
     }
     if (bareUserOnlyFiles.isSet()) {
       options = options.withModes(ModePolicy.BARE_USER_ONLY);
     }
     return disableVerifyBindings.isSet()
-        ? options.withBindings(LocalPullOptions.Bindings.IGNORE)
+        ? options.withBindings(PullOptions.Bindings.IGNORE)
         : options;
   }
 }

@@ -5,38 +5,94 @@ import dev.ostree4j.pull.PullEvent;
 import dev.ostree4j.pull.PullListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 
 /// Shows on a terminal how far a pull is; elsewhere it is silent.
 final class PullPrinter implements PullListener {
-  /// A line for every so many objects is fast enough for the eye.
-  private static final int STEP = 64;
+  private static final Duration STEP = Duration.ofMillis(200);
+  private static final long NANOS = 1_000_000_000L;
 
   private final Console console;
   private final ProgressLine progress;
+  private final long stepNanos;
+  private final long startedNanos = System.nanoTime();
+  private long shownNanos;
+  private long asked;
+  private long arrived;
+  private long contentAsked;
   private long imported;
+  private long bytes;
 
   PullPrinter(Console console) {
+    this(console, STEP);
+  }
+
+  /// @param step how often the line changes
+  PullPrinter(Console console, Duration step) {
     this.console = console;
-    progress = new ProgressLine(console);
+    this.progress = new ProgressLine(console);
+    this.stepNanos = step.toNanos();
   }
 
   @Override
   public void heard(PullEvent event) {
-    if (!console.isTerminal()) {
+    count(event);
+    long now = System.nanoTime();
+    boolean last = event instanceof PullEvent.Publishing;
+    if (!console.isTerminal() || (!last && now - shownNanos < stepNanos)) {
       return;
     }
+    shownNanos = now;
     try {
-      switch (event) {
-        case PullEvent.Imported one -> {
-          if (++imported % STEP == 0) {
-            progress.show("Writing objects: " + imported);
-          }
-        }
-        case PullEvent.Publishing now -> progress.show("Writing objects: " + imported);
-      }
+      progress.show(text(now));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private void count(PullEvent event) {
+    switch (event) {
+      case PullEvent.Asked(var name) -> {
+        asked++;
+        if (!name.type().isMetadata()) {
+          contentAsked++;
+        }
+      }
+      case PullEvent.Fetched(var name, long sizeBytes) -> {
+        arrived++;
+        bytes += sizeBytes;
+      }
+      case PullEvent.Imported one -> imported++;
+      case PullEvent.Planned plan -> asked += plan.commits();
+      case PullEvent.Accepted commit -> {}
+      case PullEvent.Publishing now -> {}
+    }
+  }
+
+  private String text(long now) {
+    if (bytes == 0) {
+      return "Writing objects: " + imported;
+    }
+    double seconds = Math.max(1, now - startedNanos) / (double) NANOS;
+    String rate = SizeText.of((long) (bytes / seconds)) + "/s " + SizeText.of(bytes);
+    if (contentAsked == 0) {
+      return "Receiving metadata objects: " + arrived + "/(estimating) " + rate;
+    }
+    long total = Math.max(asked, arrived);
+    return "Receiving objects: "
+        + arrived * 100 / total
+        + "% ("
+        + arrived
+        + "/"
+        + total
+        + ") "
+        + rate
+        + remaining(seconds, total);
+  }
+
+  private String remaining(double seconds, long total) {
+    long left = (long) (seconds / Math.max(1, arrived) * (total - arrived));
+    return left < 1 ? "" : " " + left + " s remaining";
   }
 
   void end() throws IOException {

@@ -5,9 +5,10 @@ import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.object.Commit;
 import dev.ostree4j.object.RefName;
 import dev.ostree4j.object.RefSpec;
-import dev.ostree4j.pull.LocalPullOptions;
-import dev.ostree4j.pull.LocalPuller;
+import dev.ostree4j.pull.PullOptions;
 import dev.ostree4j.pull.PullReport;
+import dev.ostree4j.pull.PullRequest;
+import dev.ostree4j.pull.Puller;
 import dev.ostree4j.repo.DevInoCache;
 import dev.ostree4j.repo.Repo;
 import dev.ostree4j.repo.RepoMode;
@@ -200,8 +201,9 @@ final class QuickStart {
 
   private PullReport pull(Repo from, Repo to, List<String> wanted) throws IOException {
     var bar = new ProgressBar(console, "   copying", source.paths());
-    LocalPullOptions options = LocalPullOptions.defaults().withDepth(Depth.ALL);
-    PullReport pulled = new LocalPuller(from, to, options, event -> bar.advance()).pull(wanted);
+    PullOptions options = PullOptions.defaults().withDepth(Depth.ALL);
+    PullReport pulled =
+        new Puller(to, options, event -> bar.advance()).pull(from, PullRequest.parse(wanted));
     bar.end();
     return pulled;
   }

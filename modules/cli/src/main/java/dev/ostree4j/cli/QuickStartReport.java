@@ -75,9 +75,9 @@ final class QuickStartReport {
 
   PullReport show(PullReport pulled) throws IOException {
     log.say(
-        pulled.metadataObjects()
+        pulled.remote().metadata()
             + " metadata and "
-            + pulled.contentObjects()
+            + pulled.remote().content()
             + " content objects, compressed for serving");
     return pulled;
   }

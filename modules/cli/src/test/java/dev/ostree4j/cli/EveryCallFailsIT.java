@@ -8,9 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.object.Commit;
 import dev.ostree4j.object.RefSpec;
-import dev.ostree4j.pull.LocalPullOptions;
-import dev.ostree4j.pull.LocalPuller;
 import dev.ostree4j.pull.PullListener;
+import dev.ostree4j.pull.PullOptions;
+import dev.ostree4j.pull.PullRequest;
+import dev.ostree4j.pull.Puller;
 import dev.ostree4j.repo.Repo;
 import dev.ostree4j.repo.RepoMode;
 import dev.ostree4j.repo.Transaction;
@@ -139,8 +140,8 @@ class EveryCallFailsIT {
         (kernel, repository) -> {
           try (Repo from = Repo.open(kernel, source);
               Repo to = Repo.open(kernel, repository)) {
-            new LocalPuller(from, to, LocalPullOptions.defaults(), PullListener.SILENT)
-                .pull(List.of("main"));
+            new Puller(to, PullOptions.defaults(), PullListener.SILENT)
+                .pull(from, PullRequest.parse(List.of("main")));
           }
         });
   }

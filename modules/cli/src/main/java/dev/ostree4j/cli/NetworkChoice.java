@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.cli;
+
+import dev.ostree4j.fetch.FetchOptions;
+import dev.ostree4j.fetch.ProxyRules;
+import java.io.IOException;
+import java.time.Duration;
+
+/// The options of a command that say how servers are asked.
+final class NetworkChoice {
+  private static final int RETRIES = 5;
+  private static final int LOW_SPEED_BYTES = 1000;
+  private static final int LOW_SPEED_SECONDS = 30;
+  private static final int REQUESTS = 8;
+
+  private final TextListOption httpHeader =
+      new TextListOption("http-header", "NAME=VALUE", "Send this header with every request");
+  private final TextOption appendUserAgent =
+      new TextOption("append-user-agent", "TEXT", "Add this to the name that servers see");
+  private final IntOption networkRetries =
+      new IntOption("network-retries", "N", RETRIES, "Try again so often (default 5)");
+  private final FlagOption disableRetry =
+      new FlagOption(
+          "disable-retry-on-network-errors", "Try again only after errors that soon pass");
+  private final IntOption lowSpeedBytes =
+      new IntOption(
+          "low-speed-limit-bytes",
+          "N",
+          LOW_SPEED_BYTES,
+          "Give up below so many bytes a second (default 1000)");
+  private final IntOption lowSpeedSeconds =
+      new IntOption(
+          "low-speed-time-seconds",
+          "N",
+          LOW_SPEED_SECONDS,
+          "Give up after being too slow for so long (default 30)");
+  private final IntOption maxRequests =
+      new IntOption(
+          "max-outstanding-fetcher-requests",
+          "N",
+          REQUESTS,
+          "Ask for so many things at the same time (default 8)");
+
+  void declare(OptionSet options) {
+    appendUserAgent.hide();
+    options.add(httpHeader, appendUserAgent, networkRetries, disableRetry);
+    options.add(lowSpeedBytes, lowSpeedSeconds, maxRequests);
+  }
+
+  FetchOptions options(Invocation call) throws IOException {
+    FetchOptions options =
+        FetchOptions.defaults()
+            .withProxies(ProxyRules.fromEnvironment(call.surroundings().environment()))
+            .withRetries(atLeast(0, networkRetries))
+            .withMaxOutstanding(atLeast(1, maxRequests))
+            .withLowSpeedLimit(
+                atLeast(0, lowSpeedBytes), Duration.ofSeconds(atLeast(1, lowSpeedSeconds)));
+    if (disableRetry.isSet()) {
+      options = options.withRetryOf(FetchOptions.RetryOf.TRANSIENT);
+    }
+    for (String header : httpHeader.values()) {
+      KeyValue pair =
+          KeyValue.find(header)
+              .orElseThrow(() -> new CommandException("Missing '=' in --http-header"));
+      options = withHeader(options, pair);
+    }
+    return appendUserAgent.isSet()
+        ? options.withUserAgentSuffix(appendUserAgent.value().orElseThrow())
+        : options;
+  }
+
+  private static FetchOptions withHeader(FetchOptions options, KeyValue header)
+      throws CommandException {
+    try {
+      return options.withHeader(header.key(), header.value());
+    } catch (IllegalArgumentException e) {
+      throw new CommandException("--http-header=" + header.key() + ": " + e.getMessage());
+    }
+  }
+
+  private static int atLeast(int least, IntOption option) throws CommandException {
+    if (option.value() < least) {
+      throw new CommandException(
+          "--" + option.name() + "=" + option.value() + " is less than " + least);
+    }
+    return option.value();
+  }
+}

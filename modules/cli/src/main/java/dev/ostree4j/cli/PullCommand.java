@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.cli;
+
+import dev.ostree4j.pull.PullOptions;
+import dev.ostree4j.pull.PullReport;
+import dev.ostree4j.pull.PullRequest;
+import dev.ostree4j.pull.Puller;
+import dev.ostree4j.pull.TimestampCheck;
+import dev.ostree4j.repo.ModePolicy;
+import dev.ostree4j.repo.Trust;
+import dev.ostree4j.traverse.Depth;
+import dev.ostree4j.traverse.Scope;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// `pull`: brings refs from a remote.
+final class PullCommand implements Command {
+  private static final Duration STEP = Duration.ofSeconds(1);
+
+  private final FlagOption commitMetadataOnly =
+      new FlagOption("commit-metadata-only", "Bring only commits, not what they hold");
+  private final TextOption cacheDir =
+      new TextOption("cache-dir", "DIR", "Keep summaries in this directory");
+  private final FlagOption disableFsync = new FlagOption("disable-fsync", "Do not flush to disk");
+  private final FlagOption perObjectFsync =
+      new FlagOption("per-object-fsync", "Flush each object as it is written");
+  private final FlagOption disableStaticDeltas =
+      new FlagOption("disable-static-deltas", "Do not use static deltas");
+  private final FlagOption requireStaticDeltas =
+      new FlagOption("require-static-deltas", "Fail when there is no static delta");
+  private final FlagOption mirror =
+      new FlagOption("mirror", "Write refs as in a mirror; all of them when none is named");
+  private final TextListOption subpath =
+      new TextListOption("subpath", "PATH", "Bring only what is below this path");
+  private final FlagOption untrusted =
+      new FlagOption("untrusted", "Verify every object of a source on this machine");
+  private final FlagOption httpTrusted =
+      new FlagOption("http-trusted", "Do not verify files of a server when mirroring");
+  private final FlagOption bareUserOnlyFiles =
+      new FlagOption("bareuseronly-files", "Refuse file modes outside of 0775");
+  private final FlagOption dryRun =
+      new FlagOption("dry-run", "Only say what would be fetched (needs --require-static-deltas)");
+  private final IntOption depth =
+      new IntOption("depth", "DEPTH", 0, "Bring this many parents (default 0, -1 is all)");
+  private final TextOption url = new TextOption("url", "URL", "Pull from this address instead");
+  private final IntOption updateFrequency =
+      new IntOption("update-frequency", "MS", 0, "How often progress is shown (0 is 1000)");
+  private final TextListOption localCache =
+      new TextListOption("localcache-repo", 'L', "REPO", "Take from this repository what it has");
+  private final FlagOption timestampCheck =
+      new FlagOption("timestamp-check", 'T', "Refuse commits older than those that are here");
+  private final TextOption timestampCheckFromRev =
+      new TextOption("timestamp-check-from-rev", "REV", "Refuse commits older than this one");
+  private final FlagOption disableVerifyBindings =
+      new FlagOption("disable-verify-bindings", "Do not compare refs with those in the commits");
+  private final NetworkChoice network = new NetworkChoice();
+
+  @Override
+  public String name() {
+    return "pull";
+  }
+
+  @Override
+  public String synopsis() {
+    return "REMOTE [BRANCH...]";
+  }
+
+  @Override
+  public String summary() {
+    return "Bring refs from a remote";
+  }
+
+  @Override
+  public void declare(OptionSet options) {
+    options.add(commitMetadataOnly, cacheDir, disableFsync, perObjectFsync, disableStaticDeltas);
+    options.add(requireStaticDeltas, mirror, subpath, untrusted, httpTrusted, bareUserOnlyFiles);
+    options.add(dryRun, depth, url, updateFrequency, localCache, timestampCheck);
+    options.add(timestampCheckFromRev, disableVerifyBindings);
+    network.declare(options);
+  }
+
+  @Override
+  public void run(Invocation call) throws IOException {
+    String remote = call.argument(0, "REMOTE must be specified");
+    if (dryRun.isSet() && !requireStaticDeltas.isSet()) {
+      throw new CommandException("--dry-run requires --require-static-deltas");
+    }
+    Unsupported.refuse(requireStaticDeltas, dryRun);
+    List<String> wanted = new ArrayList<>(call.arguments().subList(1, call.arguments().size()));
+    int colon = remote.startsWith("file:") ? -1 : remote.indexOf(':');
+    if (colon >= 0) {
+      // With a ref behind its colon nothing else is pulled.
+      wanted = List.of(remote.substring(colon + 1));
+      remote = remote.substring(0, colon);
+    }
+    int millis = updateFrequency.value();
+    var progress = new PullPrinter(call.console(), millis <= 0 ? STEP : Duration.ofMillis(millis));
+    PullReport report =
+        new Puller(call.repo(), options(call), progress).pull(remote, PullRequest.parse(wanted));
+    progress.end();
+    call.console().println(PullText.of(report));
+  }
+
+  private PullOptions options(Invocation call) throws IOException {
+    PullOptions options =
+        PullOptions.defaults()
+            .withDepth(new Depth(Math.max(-1, depth.value())))
+            .withNetwork(network.options(call))
+            .withTransaction(
+                WriteChoice.options(
+                    call.surroundings(), WriteChoice.fsync(disableFsync, perObjectFsync)));
+    options = withWhat(options);
+    return withRules(withPlaces(options, call));
+  }
+
+  private PullOptions withWhat(PullOptions before) throws CommandException {
+    PullOptions options = before;
+    if (commitMetadataOnly.isSet()) {
+      options = options.withScope(Scope.COMMITS_ONLY);
+    }
+    if (mirror.isSet()) {
+      options = options.withPlacement(PullOptions.Placement.MIRROR);
+    }
+    for (String path : subpath.values()) {
+      if (!path.startsWith("/")) {
+        throw new CommandException("--subpath=" + path + " does not start with /");
+      }
+    }
+    return options.withSubpaths(subpath.values());
+  }
+
+  private PullOptions withPlaces(PullOptions before, Invocation call) {
+    PullOptions options = before;
+    if (url.isSet()) {
+      options = options.withUrl(url.value().orElseThrow());
+    }
+    if (cacheDir.isSet()) {
+      options = options.withCacheDirectory(call.path(cacheDir.value().orElseThrow()));
+    }
+    for (String cache : localCache.values()) {
+      options = options.withLocalCache(call.path(cache));
+    }
+    return options;
+  }
+
+  private PullOptions withRules(PullOptions before) {
+    PullOptions options = before;
+    if (untrusted.isSet()) {
+      options = options.withLocalTrust(Trust.VERIFY);
+    }
+    if (httpTrusted.isSet()) {
+      options = options.withHttpTrust(Trust.TRUSTED);
+    }
+    if (bareUserOnlyFiles.isSet()) {
+      options = options.withModes(ModePolicy.BARE_USER_ONLY);
+    }
+    if (timestampCheckFromRev.isSet()) {
+      String revision = timestampCheckFromRev.value().orElseThrow();
+      options = options.withTimestamps(new TimestampCheck.AgainstRevision(revision));
+    } else if (timestampCheck.isSet()) {
+      options = options.withTimestamps(new TimestampCheck.AgainstRef());
+    }
+    return disableVerifyBindings.isSet()
+        ? options.withBindings(PullOptions.Bindings.IGNORE)
+        : options;
+  }
+}
