@@ -24,7 +24,8 @@ final class CommandTable {
     "remote",
     "reset",
     "rev-parse",
-    "show"
+    "show",
+    "sign"
   };
   private static final String[] REMOTE_NAMES = {"add", "delete", "show-url", "list"};
 
@@ -51,6 +52,7 @@ final class CommandTable {
       case "reset" -> new ResetCommand();
       case "rev-parse" -> new RevParseCommand();
       case "show" -> new ShowCommand();
+      case "sign" -> new SignCommand();
       default -> null;
     };
   }
@@ -68,8 +70,7 @@ final class CommandTable {
   /// Whether the C program has it and we do not yet.
   static boolean isForLater(String name) {
     return switch (name) {
-      case "admin", "create-usb", "find-remotes", "gpg-sign", "sign", "static-delta", "summary" ->
-          true;
+      case "admin", "create-usb", "find-remotes", "gpg-sign", "static-delta", "summary" -> true;
       default -> false;
     };
   }

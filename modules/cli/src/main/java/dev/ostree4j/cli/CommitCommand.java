@@ -9,12 +9,15 @@ import dev.ostree4j.repo.Repo;
 import dev.ostree4j.repo.Transaction;
 import dev.ostree4j.repo.TransactionOptions.Fsync;
 import dev.ostree4j.repo.TransactionStats;
+import dev.ostree4j.sign.SignedMetadata;
+import dev.ostree4j.sign.Signer;
 import dev.ostree4j.tree.CommitMetadata;
 import dev.ostree4j.tree.MutableTree;
 import dev.ostree4j.tree.TreeRoot;
 import dev.ostree4j.tree.TreeWriter;
 import java.io.IOException;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -50,6 +53,7 @@ final class CommitCommand implements Command {
     Optional<VariantDict> detached = MetadataChoice.detached(options);
     var sources = new CommitSources(options, call);
     CommitMessage message = CommitMessage.of(options, call);
+    List<Signer> signers = signers(call);
     try (Transaction transaction = call.begin(fsync())) {
       MutableTree tree = sources.read(transaction);
       TreeRoot root = new TreeWriter(transaction).write(tree);
@@ -67,15 +71,31 @@ final class CommitCommand implements Command {
         commit = commit.withParent(parent.get());
       }
       Checksum name = transaction.writeCommit(commit);
-      if (detached.isPresent()) {
-        transaction.writeDetachedMetadata(name, detached);
-      }
+      attach(transaction, commit, detached, signers);
       if (options.branch.isSet()) {
         transaction.setRef(RefSpec.parse(options.branch.value().orElseThrow()), Optional.of(name));
       }
       failWhenTested(call);
       print(call.console(), name, Optional.of(transaction.publish()));
     }
+  }
+
+  private List<Signer> signers(Invocation call) throws IOException {
+    return SigningChoice.signers(
+        call, options.signType, options.sign.values(), options.signFromFile.value());
+  }
+
+  private static void attach(
+      Transaction transaction, Commit commit, Optional<VariantDict> detached, List<Signer> signers)
+      throws IOException {
+    if (detached.isEmpty() && signers.isEmpty()) {
+      return;
+    }
+    SignedMetadata metadata = detached.map(SignedMetadata::of).orElseGet(SignedMetadata::empty);
+    for (Signer signer : signers) {
+      metadata = metadata.with(signer, commit.bytes());
+    }
+    transaction.writeDetachedMetadata(commit.checksum(), Optional.of(metadata.toDict()));
   }
 
   /// Test suites ask for a failure at the last moment, to look at what it leaves behind.

@@ -71,8 +71,9 @@ final class CommitOptions {
   final TextOption gpgHomedir = new TextOption("gpg-homedir", "HOMEDIR", "Where the GPG keys are");
   final TextListOption sign = new TextListOption("sign", "KEY_ID", "Sign with this key");
   final TextOption signFromFile =
-      new TextOption("sign-from-file", "PATH", "Sign with the key in this file");
-  final TextOption signType = new TextOption("sign-type", "NAME", "How to sign");
+      new TextOption("sign-from-file", "PATH", "Sign with the keys in this file");
+  final TextOption signType =
+      new TextOption("sign-type", "NAME", "What kind of keys: ed25519 (default), spki, dummy");
   final FlagOption generateSizes =
       new FlagOption("generate-sizes", "Write the sizes of all objects into the commit");
   final FlagOption generateComposefsMetadata =
@@ -112,7 +113,7 @@ final class CommitOptions {
     if (selinuxLabelingEpoch.value() < 0 || selinuxLabelingEpoch.value() > 1) {
       throw new CommandException("Unknown SELinux labeling epoch: " + selinuxLabelingEpoch.value());
     }
-    Unsupported.refuse(gpgSign, sign, signFromFile, selinuxPolicy, selinuxPolicyFromBase);
+    Unsupported.refuse(gpgSign, selinuxPolicy, selinuxPolicyFromBase);
     Unsupported.refuse(generateComposefsMetadata);
   }
 }

@@ -3,6 +3,7 @@ package dev.ostree4j.cli;
 
 import dev.ostree4j.repo.RemoteDraft;
 import dev.ostree4j.repo.RemoteStore.IfPresent;
+import dev.ostree4j.sign.SignatureEngines;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -83,10 +84,11 @@ final class RemoteAddCommand implements Command {
     } else if (force.isSet()) {
       ifPresent = IfPresent.REPLACE;
     }
-    call.repo().remotes().add(draft(arguments), ifPresent);
+    SignatureEngines engines = SigningChoice.engines(call.surroundings());
+    call.repo().remotes().add(draft(arguments, engines), ifPresent);
   }
 
-  private RemoteDraft draft(List<String> arguments) throws IOException {
+  private RemoteDraft draft(List<String> arguments, SignatureEngines engines) throws IOException {
     RemoteDraft draft = RemoteDraft.of(arguments.getFirst());
     if (arguments.size() > 1) {
       draft = draft.withUrl(arguments.get(1));
@@ -106,14 +108,15 @@ final class RemoteAddCommand implements Command {
               .orElseThrow(() -> new CommandException("Missing '=' in KEY=VALUE for --set"));
       draft = draft.withOption(pair.key(), pair.value());
     }
-    draft = withVerification(draft);
+    draft = withVerification(draft, engines);
     if (collectionId.isSet()) {
       draft = draft.withOption("collection-id", collectionId.value().orElseThrow());
     }
     return draft;
   }
 
-  private RemoteDraft withVerification(RemoteDraft draft) throws IOException {
+  private RemoteDraft withVerification(RemoteDraft draft, SignatureEngines engines)
+      throws IOException {
     RemoteDraft result = draft;
     // Who wants no signature at all wants no GPG signature either.
     if (noGpgVerify.isSet() || noSignVerify.isSet()) {
@@ -123,21 +126,19 @@ final class RemoteAddCommand implements Command {
       result = result.withOption("sign-verify", "false");
     }
     for (String choice : signVerify.values()) {
-      result = withKey(result, choice);
+      result = withKey(result, choice, engines);
     }
     return signVerify.isSet() ? result.withOption("sign-verify", "true") : result;
   }
 
-  private static RemoteDraft withKey(RemoteDraft draft, String choice) throws IOException {
+  private static RemoteDraft withKey(RemoteDraft draft, String choice, SignatureEngines engines)
+      throws IOException {
     Optional<KeyValue> pair = KeyValue.find(choice);
     int colon = pair.isEmpty() ? -1 : pair.get().value().indexOf(':');
     if (colon < 0) {
       throw new CommandException("Failed to parse KEYTYPE=[inline|file]:DATA in " + choice);
     }
-    String type = pair.orElseThrow().key();
-    if (!type.equals("ed25519") && !type.equals("spki")) {
-      throw new CommandException("Requested signature type is not implemented");
-    }
+    String type = engines.resolve(pair.orElseThrow().key()).name();
     String form = pair.orElseThrow().value().substring(0, colon);
     String key = pair.orElseThrow().value().substring(colon + 1);
     return switch (form) {

@@ -15,7 +15,14 @@ final class VersionText {
   static String text() {
     return "libostree:\n Version: '"
         + LIBOSTREE
-        + "'\n Features:\n  - inode64\n  - libarchive\nostree4j:\n Version: '"
+        + "'\n"
+        + " Features:\n"
+        + "  - inode64\n"
+        + "  - libarchive\n"
+        + "  - sign-ed25519\n"
+        + "  - sign-spki\n"
+        + "ostree4j:\n"
+        + " Version: '"
         + OSTREE4J
         + "'\n";
   }

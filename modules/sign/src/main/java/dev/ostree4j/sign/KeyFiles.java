@@ -5,6 +5,9 @@ import dev.ostree4j.sign.spi.SignatureEngine;
 import dev.ostree4j.sign.spi.VerifyingKey;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -38,6 +41,19 @@ final class KeyFiles {
     return keys;
   }
 
+  /// Signers with the secret keys in a file, in order.
+  static List<Signer> signers(SignatureEngine engine, Path file) throws IOException {
+    var signers = new ArrayList<Signer>();
+    for (String text : engine.secretKeyTexts(read(file, "secret"))) {
+      signers.add(engine.signer(text));
+    }
+    if (signers.isEmpty()) {
+      throw new SignException.InvalidKeyFile(
+          file, "signature: " + engine.name() + ": no secret key in file '" + file + "'");
+    }
+    return signers;
+  }
+
   /// The keys in `KIND.ENGINE` and `KIND.ENGINE.d` below a directory.
   static List<VerifyingKey> directory(SignatureEngine engine, Path directory, String kind)
       throws IOException {
@@ -58,7 +74,7 @@ final class KeyFiles {
       stream.forEach(found::add);
     } catch (NoSuchFileException | NotDirectoryException absent) {
       return List.of();
-    } catch (java.nio.file.DirectoryIteratorException e) {
+    } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
     Collections.sort(found);
@@ -75,7 +91,8 @@ final class KeyFiles {
       throw new SignException.InvalidKeyFile(
           file, "Can't read file '" + file + "' with " + kind + " keys: Is a directory");
     }
-    try (InputStream input = Files.newInputStream(file)) {
+    // Unlike a plain stream, a channel lets go when the thread is interrupted.
+    try (InputStream input = Channels.newInputStream(FileChannel.open(file))) {
       byte[] content = input.readNBytes(MAX_BYTES + 1);
       if (content.length > MAX_BYTES) {
         throw new SignException.InvalidKeyFile(

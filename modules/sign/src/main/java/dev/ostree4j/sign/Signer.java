@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.sign;
 
+import dev.ostree4j.sign.spi.SignatureEngine;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 
 /// Signs with one secret key.
 ///
@@ -14,6 +17,16 @@ public interface Signer {
   /// @throws SignException when there is no such engine, or the text writes no key of it
   static Signer of(String engine, String secret) throws SignException {
     return SignatureEngines.ofProcess().resolve(engine).signer(secret);
+  }
+
+  /// Signers with all secret keys in a file, in order: lines of base64 for `ed25519`, PEM blocks
+  /// for `spki`.
+  ///
+  /// @throws SignException.InvalidKeyFile when it is not there or has no key in it
+  /// @throws SignException.InvalidKey when something in it looks like a key and is none, since what
+  ///     was meant to be signed with it would not be
+  static List<Signer> fromFile(SignatureEngine engine, Path file) throws IOException {
+    return KeyFiles.signers(engine, file);
   }
 
   /// The name of the engine.

@@ -50,6 +50,11 @@ public final class Verifier {
     return !trusted.isEmpty();
   }
 
+  /// The keys that are trusted, without those that are revoked.
+  public List<VerifyingKey> keys() {
+    return candidates();
+  }
+
   /// Trusts this key, too; stands for `ostree_sign_add_pk`.
   public Verifier withKey(VerifyingKey key) {
     return new Verifier(engine, plus(trusted, List.of(key)), revoked);
