@@ -10,10 +10,14 @@ import java.util.List;
 /// Chooses the header lines of each request: which of them are for everyone, and which only for
 /// the server that the caller named.
 final class Courtesy {
+  private static final Header ANY = new Header("Accept", "*/*");
+
   private final FetchOptions.Values options;
+  private final Header userAgent;
 
   Courtesy(FetchOptions.Values options) {
     this.options = options;
+    this.userAgent = new Header("User-Agent", options.userAgent);
   }
 
   /// The lines of a request.
@@ -24,17 +28,15 @@ final class Courtesy {
   /// @param special the lines of this kind of request
   List<Header> lines(Target first, Target hop, boolean insecure, List<Header> special) {
     List<Header> lines = new ArrayList<>();
-    lines.add(new Header("User-Agent", options.userAgent));
-    lines.add(new Header("Accept", "*/*"));
+    lines.add(userAgent);
+    lines.add(ANY);
     lines.addAll(special);
     if (insecure) {
       return lines;
     }
-    String host = hop.bareHost();
-    options
-        .cookies
-        .header(hop.isTls(), host, hop.path(), Instant.now())
-        .ifPresent(value -> lines.add(new Header("Cookie", value)));
+    if (!options.cookies.cookies().isEmpty()) {
+      addCookies(lines, hop);
+    }
     if (first.trustsWithSecrets(hop)) {
       first.credentials().ifPresent(pair -> lines.add(basic("Authorization", pair)));
       options.headers.forEach(own -> replace(lines, own));
@@ -47,6 +49,13 @@ final class Courtesy {
     String pair = credentials.contains(":") ? credentials : credentials + ":";
     byte[] bytes = pair.getBytes(StandardCharsets.UTF_8);
     return new Header(name, "Basic " + Base64.getEncoder().encodeToString(bytes));
+  }
+
+  private void addCookies(List<Header> lines, Target hop) {
+    options
+        .cookies
+        .header(hop.isTls(), hop.bareHost(), hop.path(), Instant.now())
+        .ifPresent(value -> lines.add(new Header("Cookie", value)));
   }
 
   private void replace(List<Header> lines, Header own) {

@@ -6,21 +6,42 @@ record Header(String name, String value) {
   private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
 
   /// @throws IllegalArgumentException when the name is no token, or the value has control
-  /// characters
+  ///     characters
   Header {
-    if (name.isEmpty() || !name.chars().allMatch(Header::isToken)) {
+    if (!isToken(name)) {
       throw new IllegalArgumentException("'" + name + "' is no name of a header");
     }
-    if (value.chars().anyMatch(c -> c < ' ' && c != '\t' || c == 0x7f || c > 0xff)) {
+    if (!isLatinText(value)) {
       throw new IllegalArgumentException(
-          "the value of header " + name + " has a character in it" + " that cannot be sent");
+          "the value of header " + name + " has a character in it that cannot be sent");
     }
   }
 
-  static boolean isToken(int c) {
+  // Plain loops, since they run for each line of each answer.
+
+  private static boolean isToken(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!isToken(text.charAt(i))) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
+  }
+
+  private static boolean isToken(char c) {
     return c >= 'a' && c <= 'z'
         || c >= 'A' && c <= 'Z'
         || c >= '0' && c <= '9'
-        || c < 0x80 && TOKEN_MARKS.indexOf(c) >= 0;
+        || TOKEN_MARKS.indexOf(c) >= 0;
+  }
+
+  private static boolean isLatinText(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' && c != '\t' || c == 0x7f || c > 0xff) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.fetch;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Predicate;
 
 /// The header lines of an answer, in their order.
 record Headers(List<Header> lines) {
@@ -21,35 +22,53 @@ record Headers(List<Header> lines) {
     return Optional.empty();
   }
 
-  /// The values of all lines of this name.
-  List<String> all(String name) {
-    return lines.stream()
-        .filter(line -> line.name().equalsIgnoreCase(name))
-        .map(Header::value)
-        .toList();
+  /// The elements of all lines of this name, parted by commas, in small letters.
+  List<String> tokens(String name) {
+    List<String> tokens = new ArrayList<>();
+    for (Header line : lines) {
+      if (line.name().equalsIgnoreCase(name)) {
+        for (String token : line.value().toLowerCase(Locale.ROOT).split(",")) {
+          tokens.add(token.strip());
+        }
+      }
+    }
+    return tokens;
   }
 
   /// The length of the body as the server tells it.
   ///
   /// @throws FetchException.Malformed when it is no number, or two that differ
   OptionalLong contentLength(String url) throws FetchException {
-    Optional<String> text = first("Content-Length");
-    if (text.isEmpty()) {
-      return OptionalLong.empty();
+    OptionalLong length = OptionalLong.empty();
+    for (Header line : lines) {
+      if (line.name().equalsIgnoreCase("Content-Length")) {
+        long value = number(url, line.value());
+        if (length.isPresent() && length.getAsLong() != value) {
+          throw new FetchException.Malformed(url, "two values of Content-Length");
+        }
+        length = OptionalLong.of(value);
+      }
     }
-    if (all("Content-Length").stream().anyMatch(Predicate.not(text.get()::equals))) {
-      throw new FetchException.Malformed(url, "two values of Content-Length");
-    }
-    return OptionalLong.of(number(url, text.get()));
+    return length;
   }
 
-  static long number(String url, String digits) throws FetchException {
-    if (digits.isEmpty()
-        || digits.length() > DIGITS_MAX
-        || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      throw new FetchException.Malformed(url, "'" + clipped(digits) + "' is no length");
+  private static long number(String url, String digits) throws FetchException {
+    long value = 0;
+    for (int i = 0; i < digits.length(); i++) {
+      int digit = digits.charAt(i) - '0';
+      if (digit < 0 || digit > 9 || i >= DIGITS_MAX) {
+        throw notLength(url, digits);
+      }
+      value = 10 * value + digit;
     }
-    return Long.parseLong(digits);
+    if (digits.isEmpty()) {
+      throw notLength(url, digits);
+    }
+    return value;
+  }
+
+  private static FetchException notLength(String url, String text) {
+    return new FetchException.Malformed(url, "'" + clipped(text) + "' is no length");
   }
 
   /// Text of a server as a message may show it.

@@ -16,11 +16,22 @@ final class Meter {
   private final TimeLimits limits;
   private final long deadlineNanos;
 
+  /// What an exchange waits for.
+  private enum Wait {
+    /// For nothing: we do something.
+    NOTHING,
+    /// For bytes.
+    BYTES,
+    /// For a connection, with all its handshakes.
+    CONNECTION,
+    /// For a connection and then an answer, of which we see the beginning only.
+    ANSWER
+  }
+
   // Guarded by this.
   private @Nullable Runnable wayOut;
   private @Nullable FetchException failure;
-  private boolean waiting;
-  private boolean connecting;
+  private Wait wait = Wait.NOTHING;
   private long waitingSinceNanos;
   private long windowBytes;
   private long windowWaitedNanos;
@@ -44,26 +55,46 @@ final class Meter {
     }
   }
 
-  /// From now on the exchange waits for the other side.
-  synchronized void waits() {
-    waiting = true;
-    waitingSinceNanos = System.nanoTime();
+  /// From now on the exchange waits for bytes.
+  void waits() {
+    begin(Wait.BYTES);
   }
 
-  /// From now on the exchange waits for a connection.
-  synchronized void waitsForConnection() {
-    waits();
-    connecting = true;
+  /// From now on it waits for a connection, with all handshakes, until [#connected]; bytes within
+  /// that do not matter.
+  void waitsForConnection() {
+    begin(Wait.CONNECTION);
   }
 
-  /// The wait is over.
+  /// From now on it waits for a connection, and for an answer over it, until [#got].
+  void waitsForAnswer() {
+    begin(Wait.ANSWER);
+  }
+
+  /// There is a connection.
+  synchronized void connected() {
+    wait = Wait.NOTHING;
+  }
+
+  /// The wait for bytes is over.
   void got(int bytes) {
     long now = System.nanoTime();
     synchronized (this) {
-      windowBytes += bytes;
-      windowWaitedNanos += now - waitingSinceNanos;
-      waiting = false;
-      connecting = false;
+      if (wait != Wait.CONNECTION) {
+        windowBytes += bytes;
+        windowWaitedNanos += now - waitingSinceNanos;
+        wait = Wait.NOTHING;
+      }
+    }
+  }
+
+  private void begin(Wait what) {
+    long now = System.nanoTime();
+    synchronized (this) {
+      if (wait != Wait.CONNECTION) {
+        wait = what;
+        waitingSinceNanos = now;
+      }
     }
   }
 
@@ -106,15 +137,21 @@ final class Meter {
     if (nowNanos - deadlineNanos >= 0) {
       return TimeLimits.exceeded(url, Limit.TOTAL, limits.total());
     }
-    if (!waiting) {
+    if (wait == Wait.NOTHING) {
       return null;
     }
     long waited = nowNanos - waitingSinceNanos;
-    Duration silence = connecting ? limits.connect() : limits.idle();
+    boolean connects = wait == Wait.CONNECTION;
+    Duration silence =
+        switch (wait) {
+          case CONNECTION -> limits.connect();
+          case ANSWER -> limits.connect().plus(limits.idle());
+          default -> limits.idle();
+        };
     if (waited >= silence.toNanos()) {
-      return TimeLimits.exceeded(url, connecting ? Limit.CONNECT : Limit.IDLE, silence);
+      return TimeLimits.exceeded(url, connects ? Limit.CONNECT : Limit.IDLE, silence);
     }
-    return connecting ? null : slowness(waited);
+    return wait == Wait.BYTES ? slowness(waited) : null;
   }
 
   private @Nullable FetchException slowness(long waited) {

@@ -35,4 +35,23 @@ enum ProxyKind {
   static int port(URI proxy) {
     return proxy.getPort() >= 0 ? proxy.getPort() : USUAL_PORT;
   }
+
+  static boolean isHttp(URI proxy) {
+    return of(proxy).filter(HTTP::equals).isPresent();
+  }
+
+  /// The host as the resolver wants it.
+  static String host(URI proxy) {
+    return proxy.getHost().replaceAll("[\\[\\]]", "");
+  }
+
+  /// User and password, parted by a colon.
+  static Optional<String> credentials(URI proxy) {
+    return Optional.ofNullable(proxy.getRawUserInfo()).map(Target::decoded);
+  }
+
+  /// The URL without user and password.
+  static String shown(URI proxy) {
+    return Target.hidden(proxy);
+  }
 }

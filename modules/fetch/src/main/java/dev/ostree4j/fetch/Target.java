@@ -30,7 +30,7 @@ record Target(String scheme, String host, int port, Optional<String> credentials
   static Target of(URI uri) throws FetchException {
     String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
     return switch (scheme) {
-      case "http", "https" -> ofHttp(uri, scheme);
+      case "http", "https" -> ofHttp(ascii(uri), scheme);
       case "file" -> ofFile(uri);
       default ->
           throw new FetchException.BadRequest(
@@ -52,7 +52,7 @@ record Target(String scheme, String host, int port, Optional<String> credentials
         parts.group(2).toLowerCase(Locale.ROOT),
         port(scheme, parts.group(3)),
         Optional.ofNullable(parts.group(1)).map(Target::decoded),
-        ascii(resource));
+        resource);
   }
 
   private static Target ofFile(URI uri) throws FetchException {
@@ -89,6 +89,11 @@ record Target(String scheme, String host, int port, Optional<String> credentials
     return port == usualPort(scheme) ? host : host + ":" + port;
   }
 
+  /// What the `Host` header says; a zone is nobody's business but ours.
+  String hostHeader() {
+    return authority().replaceFirst("%25\\w+]", "]");
+  }
+
   /// The host as the resolver wants it: no brackets.
   String bareHost() {
     return host.startsWith("[") ? host.substring(1, host.length() - 1).replace("%25", "%") : host;
@@ -116,6 +121,12 @@ record Target(String scheme, String host, int port, Optional<String> credentials
     return uri.toString().replaceFirst("^([^/?#]*//)[^/?#]*@", "$1");
   }
 
+  /// Letters of other alphabets are sent encoded.
+  private static URI ascii(URI uri) {
+    String encoded = uri.toASCIIString();
+    return encoded.length() == uri.toString().length() ? uri : URI.create(encoded);
+  }
+
   private static boolean isPort(String digits) {
     return digits == null || digits.isEmpty() || port("", digits) > 0 && port("", digits) < 0x10000;
   }
@@ -128,13 +139,8 @@ record Target(String scheme, String host, int port, Optional<String> credentials
     return scheme.equals("https") ? 443 : scheme.equals("http") ? 80 : 0;
   }
 
-  private static String ascii(String resource) {
-    return URI.create(resource.startsWith("//") ? "http://h" + resource : resource)
-        .toASCIIString()
-        .replaceFirst("^http://h", "");
-  }
-
-  private static String decoded(String userInfo) {
+  /// A text of a URL without its percent signs.
+  static String decoded(String userInfo) {
     // A plus is itself here, unlike in forms.
     return URLDecoder.decode(userInfo.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
