@@ -17,4 +17,7 @@ module dev.ostree4j.repo {
   requires transitive dev.ostree4j.syscall;
 
   exports dev.ostree4j.repo;
+  exports dev.ostree4j.repo.spi;
+
+  uses dev.ostree4j.repo.spi.RefsFollower;
 }

@@ -186,7 +186,9 @@ final class CommandRunner {
       options.add(repo);
     }
     command.declare(options);
-    return options.add(verbose, version);
+    // Where -v means something else, only the long form is left.
+    boolean isFree = options.find('v') == null;
+    return options.add(isFree ? verbose : new FlagOption("verbose", verbose.help()), version);
   }
 
   private int succeedWith(String text) throws IOException {

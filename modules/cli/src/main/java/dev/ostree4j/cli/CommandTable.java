@@ -25,7 +25,8 @@ final class CommandTable {
     "reset",
     "rev-parse",
     "show",
-    "sign"
+    "sign",
+    "summary"
   };
   private static final String[] REMOTE_NAMES = {"add", "delete", "show-url", "list"};
 
@@ -53,6 +54,7 @@ final class CommandTable {
       case "rev-parse" -> new RevParseCommand();
       case "show" -> new ShowCommand();
       case "sign" -> new SignCommand();
+      case "summary" -> new SummaryCommand();
       default -> null;
     };
   }
@@ -70,7 +72,7 @@ final class CommandTable {
   /// Whether the C program has it and we do not yet.
   static boolean isForLater(String name) {
     return switch (name) {
-      case "admin", "create-usb", "find-remotes", "gpg-sign", "static-delta", "summary" -> true;
+      case "admin", "create-usb", "find-remotes", "gpg-sign", "static-delta" -> true;
       default -> false;
     };
   }

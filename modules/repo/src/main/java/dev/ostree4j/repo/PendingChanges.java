@@ -36,11 +36,7 @@ final class PendingChanges {
     for (Checksum commit : whole) {
       repo.clearPartial(commit);
     }
-    for (var ref : refs.entrySet()) {
-      repo.refs().set(ref.getKey(), ref.getValue());
-    }
-    for (var ref : collectionRefs.entrySet()) {
-      repo.refs().setCollectionRef(ref.getKey(), ref.getValue());
-    }
+    // All at once, so that those who follow the refs are told once.
+    repo.refs().update(refs, collectionRefs);
   }
 }

@@ -170,6 +170,7 @@ public final class RefStore {
     repo.requireWritable();
     writer.writeAlias(RefPaths.HEADS, alias.text(), target.text());
     repo.touch();
+    RefsFollowers.tell(repo);
   }
 
   /// Changes many refs; what a transaction does at its end.
@@ -189,6 +190,7 @@ public final class RefStore {
       write(RefPaths.directory(repo, ref), ref.ref(), change.getValue());
     }
     repo.touch();
+    RefsFollowers.tell(repo);
   }
 
   private void write(String directory, RefName ref, Optional<Checksum> commit) throws IOException {
