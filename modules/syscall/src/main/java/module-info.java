@@ -16,6 +16,7 @@ module dev.ostree4j.syscall {
       dev.ostree4j.delta,
       dev.ostree4j.summary,
       dev.ostree4j.pull,
+      dev.ostree4j.serve,
       dev.ostree4j.discover,
       dev.ostree4j.sysroot,
       dev.ostree4j.ostree4j,
