@@ -10,6 +10,7 @@ module dev.ostree4j.cli {
   requires static org.jspecify;
   requires dev.ostree4j.delta;
   requires dev.ostree4j.discover;
+  requires dev.ostree4j.fetch;
   requires dev.ostree4j.gpg;
   requires dev.ostree4j.keyfile;
   requires dev.ostree4j.pull;

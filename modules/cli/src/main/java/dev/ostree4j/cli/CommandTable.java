@@ -28,7 +28,9 @@ final class CommandTable {
     "sign",
     "summary"
   };
-  private static final String[] REMOTE_NAMES = {"add", "delete", "show-url", "list"};
+  private static final String[] REMOTE_NAMES = {
+    "add", "delete", "show-url", "list", "add-cookie", "delete-cookie", "list-cookies"
+  };
 
   private CommandTable() {}
 
@@ -55,6 +57,8 @@ final class CommandTable {
       case "show" -> new ShowCommand();
       case "sign" -> new SignCommand();
       case "summary" -> new SummaryCommand();
+      // Not among the names: the C program does not list it either.
+      case "trivial-httpd" -> new TrivialHttpdCommand();
       default -> null;
     };
   }
@@ -62,8 +66,11 @@ final class CommandTable {
   static @Nullable Command findRemote(String name) {
     return switch (name) {
       case "add" -> new RemoteAddCommand();
+      case "add-cookie" -> new RemoteAddCookieCommand();
       case "delete" -> new RemoteDeleteCommand();
+      case "delete-cookie" -> new RemoteDeleteCookieCommand();
       case "list" -> new RemoteListCommand();
+      case "list-cookies" -> new RemoteListCookiesCommand();
       case "show-url" -> new RemoteShowUrlCommand();
       default -> null;
     };
@@ -80,14 +87,7 @@ final class CommandTable {
   /// The same for `remote`.
   static boolean isRemoteForLater(String name) {
     return switch (name) {
-      case "add-cookie",
-          "delete-cookie",
-          "gpg-import",
-          "gpg-list-keys",
-          "list-cookies",
-          "refs",
-          "summary" ->
-          true;
+      case "gpg-import", "gpg-list-keys", "refs", "summary" -> true;
       default -> false;
     };
   }

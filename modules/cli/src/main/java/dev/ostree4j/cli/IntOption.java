@@ -6,9 +6,13 @@ final class IntOption extends Option {
   private int value;
   private boolean set;
 
-  IntOption(String name, String valueName, int otherwise, String help) {
-    super(name, NO_LETTER, valueName, help);
+  IntOption(String name, char letter, String valueName, int otherwise, String help) {
+    super(name, letter, valueName, help);
     value = otherwise;
+  }
+
+  IntOption(String name, String valueName, int otherwise, String help) {
+    this(name, NO_LETTER, valueName, otherwise, help);
   }
 
   boolean isSet() {

@@ -128,4 +128,9 @@ public final class FileServerOptions {
     copy.log = log;
     return copy;
   }
+
+  /// Whom the server tells what it does.
+  public ServerLog log() {
+    return log;
+  }
 }

@@ -158,7 +158,8 @@ final class FileServerTest {
 
     @Test
     void whatNotEverybodyMayReadIsForbidden() throws IOException {
-      Files.setPosixFilePermissions(root.resolve("f"), PosixFilePermissions.fromString("rw-r-----"));
+      Files.setPosixFilePermissions(
+          root.resolve("f"), PosixFilePermissions.fromString("rw-r-----"));
       new ProcessBuilder("mkfifo", root.resolve("pipe").toString()).start().onExit().join();
       for (Links links : Links.values()) {
         try (var server = FileServer.start(root, plain.withLinks(links))) {
@@ -313,8 +314,7 @@ final class FileServerTest {
   final class Chance {
     @Test
     void failuresEndAtTheirMaximum() throws IOException {
-      var options =
-          plain.withTrouble(new Trouble(500, 50, 3)).withTrouble(new Trouble(408, 50, 2));
+      var options = plain.withTrouble(new Trouble(500, 50, 3)).withTrouble(new Trouble(408, 50, 2));
       try (var server = FileServer.start(root, options);
           var client = new RawClient(server)) {
         var statuses = new ArrayList<Integer>();

@@ -35,7 +35,18 @@ final class RequestPathTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "a", "http://x/", "/..", "/a/..", "/%2e.", "/a%2Fb", "/%00", "/%", "/%1", "/%zz", "/ü"
+        "",
+        "a",
+        "http://x/",
+        "/..",
+        "/a/..",
+        "/%2e.",
+        "/a%2Fb",
+        "/%00",
+        "/%",
+        "/%1",
+        "/%zz",
+        "/ü"
       })
   void tricksAreRefused(String raw) {
     assertTrue(RequestPath.parse(raw).isEmpty());
