@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.delta;
 
+import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.object.ObjectName;
 import java.io.IOException;
 
@@ -76,8 +77,17 @@ public abstract sealed class DeltaException extends IOException {
   public static final class FromMissing extends DeltaException {
     private static final long serialVersionUID = 1L;
 
-    FromMissing(String from) {
+    FromMissing(Checksum from) {
       super("Commit " + from + ", which is the delta source, is not in repository");
+    }
+  }
+
+  /// A delta leaves objects to be fetched by themselves, and there is nowhere to fetch them from.
+  public static final class NeedsFallbacks extends DeltaException {
+    private static final long serialVersionUID = 1L;
+
+    NeedsFallbacks() {
+      super("Cannot execute delta offline: contains nonempty http fallback entries");
     }
   }
 

@@ -52,8 +52,7 @@ final class ObjectList extends AbstractList<ObjectName> implements RandomAccess 
   private static boolean isMadeByParts(int type) {
     return type == ObjectType.FILE.number()
         || type == ObjectType.DIRTREE.number()
-        || type == ObjectType.DIRMETA.number()
-        || type == ObjectType.COMMIT.number();
+        || type == ObjectType.DIRMETA.number();
   }
 
   /// The bytes of a list.

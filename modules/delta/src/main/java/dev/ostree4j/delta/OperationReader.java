@@ -27,7 +27,7 @@ final class OperationReader {
     }
     Opcode opcode = Opcode.find(code);
     if (opcode == null) {
-      throw new DeltaException.Malformed("Opcode " + code + " out of range");
+      throw new DeltaException.Malformed("Unknown opcode " + code);
     }
     try {
       return read(opcode, type);

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.delta;
+
+import dev.ostree4j.checksum.Checksum;
+import dev.ostree4j.repo.Repo;
+import dev.ostree4j.syscall.Descriptor;
+import dev.ostree4j.syscall.DirectoryEntry;
+import dev.ostree4j.syscall.Kernel;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// The deltas and delta indexes of a repository.
+///
+/// @since 0.1
+public final class DeltaStore {
+  private static final String DELTAS = "deltas";
+  private static final String INDEXES = "delta-indexes";
+  private static final String SUPERBLOCK = "superblock";
+
+  private final Repo repo;
+  private final Kernel kernel;
+
+  /// The deltas of this repository.
+  public DeltaStore(Repo repo) {
+    this.repo = repo;
+    this.kernel = repo.kernel();
+  }
+
+  /// All deltas. A directory without superblock is none: its writer is not done, or was cut off.
+  ///
+  /// Stands for `ostree_repo_list_static_delta_names`.
+  public SortedSet<DeltaName> list() throws IOException {
+    var names = new TreeSet<DeltaName>();
+    visit(
+        DELTAS,
+        (group, directory, entry) -> {
+          Optional<DeltaName> name = DeltaName.ofDirectory(group, entry);
+          if (name.isPresent()
+              && kernel.findStatus(directory, entry + "/" + SUPERBLOCK).isPresent()) {
+            names.add(name.get());
+          }
+        });
+    return Collections.unmodifiableSortedSet(names);
+  }
+
+  /// Whether a delta is here.
+  public boolean has(DeltaName name) throws IOException {
+    return kernel.findStatus(repo.directory(), name.superblockPath()).isPresent();
+  }
+
+  /// The commits that have an index.
+  ///
+  /// Stands for `ostree_repo_list_static_delta_indexes`.
+  public SortedSet<Checksum> indexes() throws IOException {
+    var commits = new TreeSet<Checksum>();
+    visit(
+        INDEXES,
+        (group, directory, entry) -> DeltaName.ofIndex(group, entry).ifPresent(commits::add));
+    return Collections.unmodifiableSortedSet(commits);
+  }
+
+  /// The checksum of a delta's superblock as it is stored, signatures included.
+  ///
+  /// @throws NoSuchFileException when there is no such delta
+  public Checksum superblockChecksum(DeltaName name) throws IOException {
+    return RepoFiles.checksum(repo, name.superblockPath());
+  }
+
+  /// All deltas with the checksums of their superblocks, as a summary lists them.
+  public DeltaIndex listing() throws IOException {
+    Map<DeltaName, Checksum> superblocks = new HashMap<>();
+    for (DeltaName name : list()) {
+      superblocks.put(name, superblockChecksum(name));
+    }
+    return DeltaIndex.of(superblocks);
+  }
+
+  /// Reads the index of a commit, if it has one.
+  public Optional<DeltaIndex> findIndex(Checksum to) throws IOException {
+    Optional<byte[]> bytes = RepoFiles.find(repo, DeltaName.indexPath(to));
+    return bytes.isPresent() ? Optional.of(DeltaIndex.parse(bytes.get())) : Optional.empty();
+  }
+
+  /// Removes a delta. Its superblock goes first: without it nobody uses the parts.
+  ///
+  /// @throws DeltaException.NotFound when it is not here
+  public void delete(DeltaName name) throws IOException {
+    repo.requireWritable();
+    String path = name.directory();
+    try (Descriptor directory = kernel.openDirectory(repo.directory(), path)) {
+      try {
+        kernel.unlink(directory, SUPERBLOCK);
+      } catch (NoSuchFileException e) {
+        // A deletion that was cut off left only parts.
+      }
+      for (DirectoryEntry part : kernel.list(directory)) {
+        kernel.unlink(directory, part.name());
+      }
+    } catch (NoSuchFileException e) {
+      throw new DeltaException.NotFound("Can't find delta " + name);
+    }
+    kernel.removeDirectory(repo.directory(), path);
+  }
+
+  /// Writes the index of each commit that deltas lead to, removes those of others, and says in the
+  /// configuration that there are indexes.
+  ///
+  /// Stands for `ostree_repo_static_delta_reindex`.
+  public void reindex() throws IOException {
+    announceIndexes();
+    SortedMap<Checksum, Map<DeltaName, Checksum>> byTarget = new TreeMap<>();
+    listing()
+        .superblocks()
+        .forEach(
+            (name, checksum) ->
+                byTarget.computeIfAbsent(name.to(), to -> new HashMap<>()).put(name, checksum));
+    for (var target : byTarget.entrySet()) {
+      writeIndex(target.getKey(), DeltaIndex.of(target.getValue()));
+    }
+    for (Checksum to : indexes()) {
+      if (!byTarget.containsKey(to)) {
+        kernel.unlink(repo.directory(), DeltaName.indexPath(to));
+      }
+    }
+  }
+
+  /// Writes the index of one commit, or removes it when no delta leads there.
+  public void reindex(Checksum to) throws IOException {
+    announceIndexes();
+    Map<DeltaName, Checksum> superblocks = new HashMap<>();
+    for (DeltaName name : list()) {
+      if (name.to().equals(to)) {
+        superblocks.put(name, superblockChecksum(name));
+      }
+    }
+    if (!superblocks.isEmpty()) {
+      writeIndex(to, DeltaIndex.of(superblocks));
+    } else if (indexes().contains(to)) {
+      kernel.unlink(repo.directory(), DeltaName.indexPath(to));
+    }
+  }
+
+  private void announceIndexes() throws IOException {
+    repo.requireWritable();
+    if (!repo.config().indexedDeltas()) {
+      var config = repo.config().keyFile();
+      config.setBoolean("core", "indexed-deltas", true);
+      repo.writeConfig(config);
+    }
+  }
+
+  private void writeIndex(Checksum to, DeltaIndex index) throws IOException {
+    String path = DeltaName.indexPath(to);
+    byte[] bytes = index.bytes();
+    Optional<byte[]> old = RepoFiles.find(repo, path);
+    if (old.isEmpty() || !Arrays.equals(old.get(), bytes)) {
+      RepoFiles.replace(repo, path, bytes);
+    }
+  }
+
+  private void visit(String root, Visitor visitor) throws IOException {
+    try (Descriptor top = kernel.openDirectory(repo.directory(), root)) {
+      for (DirectoryEntry group : kernel.list(top)) {
+        if (group.name().length() == 2) {
+          visitGroup(top, group.name(), visitor);
+        }
+      }
+    } catch (NoSuchFileException e) {
+      // None were ever made here.
+    }
+  }
+
+  private void visitGroup(Descriptor top, String group, Visitor visitor) throws IOException {
+    try (Descriptor directory = kernel.openDirectory(top, group)) {
+      for (DirectoryEntry entry : kernel.list(directory)) {
+        visitor.visit(group, directory, entry.name());
+      }
+    }
+  }
+
+  @FunctionalInterface
+  private interface Visitor {
+    void visit(String group, Descriptor directory, String entry) throws IOException;
+  }
+}

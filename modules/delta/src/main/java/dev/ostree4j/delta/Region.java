@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.delta;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+
+/// A range of a source as a stream, without a buffer of its own.
+final class Region extends InputStream {
+  private final ByteSource source;
+  private long position;
+  private long left;
+
+  /// @param offset and size must lie within the source
+  Region(ByteSource source, long offset, long size) {
+    if (!source.contains(offset, size)) {
+      throw new IllegalArgumentException(
+          "range " + offset + ", " + size + " of " + source.sizeBytes() + " bytes");
+    }
+    this.source = source;
+    this.position = offset;
+    this.left = size;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    Objects.checkFromIndexSize(offset, length, buffer.length);
+    if (length == 0 || left == 0) {
+      return length == 0 ? 0 : -1;
+    }
+    int n = source.readAt(position, buffer, offset, (int) Math.min(length, left));
+    if (n < 0) {
+      throw new EOFException("Content ended at byte " + position + " of " + source.sizeBytes());
+    }
+    position += n;
+    left -= n;
+    return n;
+  }
+}

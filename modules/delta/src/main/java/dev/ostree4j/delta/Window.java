@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.delta;
+
+import java.io.IOException;
+
+/// A source which is read in large pieces although it is asked for small ones.
+final class Window implements ByteSource {
+  private static final int SIZE_BYTES = 64 * 1024;
+
+  private final ByteSource source;
+  private final byte[] bytes = new byte[SIZE_BYTES];
+  private long start;
+  private int filled;
+
+  Window(ByteSource source) {
+    this.source = source;
+  }
+
+  @Override
+  public long sizeBytes() {
+    return source.sizeBytes();
+  }
+
+  @Override
+  public int readAt(long position, byte[] buffer, int offset, int length) throws IOException {
+    if (length >= SIZE_BYTES) {
+      return source.readAt(position, buffer, offset, length);
+    }
+    if (position < start || position >= start + filled) {
+      int n = source.readAt(position, bytes, 0, SIZE_BYTES);
+      start = position;
+      filled = Math.max(0, n);
+      if (n < 0) {
+        return -1;
+      }
+    }
+    int at = (int) (position - start);
+    int n = Math.min(length, filled - at);
+    System.arraycopy(bytes, at, buffer, offset, n);
+    return n;
+  }
+}

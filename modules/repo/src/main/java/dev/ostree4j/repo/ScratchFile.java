@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.repo;
+
+import java.io.IOException;
+
+/// Bytes that do not fit in memory: a file below the repository's `tmp` which nobody else sees and
+/// which is gone when it is closed. It leaves alone what the configuration keeps free of the disk.
+///
+/// For one thread at a time.
+///
+/// @since 0.1
+public final class ScratchFile implements AutoCloseable {
+  /// Asking for space in such steps keeps the account cheap.
+  private static final long STEP_BYTES = 1 << 20;
+
+  private final Repo repo;
+  private final TempFile file;
+  private final SpaceBudget budget;
+  private long sizeBytes;
+  private long reservedBytes;
+
+  private ScratchFile(Repo repo, TempFile file, SpaceBudget budget) {
+    this.repo = repo;
+    this.file = file;
+    this.budget = budget;
+  }
+
+  /// An empty file.
+  public static ScratchFile create(Repo repo) throws IOException {
+    SpaceBudget budget = SpaceBudget.of(repo);
+    return new ScratchFile(repo, TempFile.create(repo.kernel(), repo.tmpDirectory()), budget);
+  }
+
+  /// Adds bytes at the end.
+  ///
+  /// @throws RepoException.NoSpace when the disk would become fuller than the configuration allows
+  public void append(byte[] bytes, int offset, int length) throws IOException {
+    while (sizeBytes + length > reservedBytes) {
+      budget.spend(STEP_BYTES - 1);
+      reservedBytes += STEP_BYTES;
+    }
+    file.write(bytes, offset, length);
+    sizeBytes += length;
+  }
+
+  /// Reads from a position; the number of bytes, or −1 at the end.
+  public int readAt(long position, byte[] buffer, int offset, int length) throws IOException {
+    return repo.kernel().readAt(file.file(), position, buffer, offset, length);
+  }
+
+  /// How much was added.
+  public long sizeBytes() {
+    return sizeBytes;
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+}
