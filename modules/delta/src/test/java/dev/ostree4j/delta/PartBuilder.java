@@ -17,11 +17,12 @@ import java.util.List;
 import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.XZOutputStream;
 
-/// Mutable: makes parts by hand, right ones and wrong ones. Payloads are put together by the
-// general
-/// GVariant writer, which knows nothing of this module.
+/// Mutable: makes parts by hand, right ones and wrong ones.
+///
+/// Payloads are put together by the general GVariant writer, which knows nothing of this module.
+/// Sets of extended attributes are plain bytes to it, so that they may be wrong.
 final class PartBuilder {
-  private static final VariantType PAYLOAD = VariantType.of("(a(uuu)aa(ayay)ayay)");
+  private static final VariantType PAYLOAD = VariantType.of("(a(uuu)aayayay)");
 
   private final List<Variant> modes = new ArrayList<>();
   private final List<Variant> xattrs = new ArrayList<>();
@@ -32,7 +33,7 @@ final class PartBuilder {
   /// With a mode 0100644 of root, a symlink's mode, and no extended attributes.
   PartBuilder() {
     mode(0, 0, 0100644).mode(0, 0, 0120777);
-    xattrs.add(Variant.of(Xattrs.TYPE, new byte[0]));
+    xattrs(new byte[0]);
   }
 
   static FileHeader header() {
@@ -61,7 +62,7 @@ final class PartBuilder {
   }
 
   PartBuilder xattrs(byte[] stored) {
-    xattrs.add(Variant.of(Xattrs.TYPE, stored));
+    xattrs.add(Variant.bytes(stored));
     return this;
   }
 
@@ -96,7 +97,7 @@ final class PartBuilder {
             PAYLOAD,
             List.of(
                 Variant.array(VariantType.of("(uuu)"), modes),
-                Variant.array(Xattrs.TYPE, xattrs),
+                Variant.array(VariantType.BYTES, xattrs),
                 Variant.bytes(blob.toByteArray()),
                 Variant.bytes(operations.toByteArray())))
         .bytes();

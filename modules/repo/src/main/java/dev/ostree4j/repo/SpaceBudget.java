@@ -59,7 +59,7 @@ final class SpaceBudget {
           "Writing content object: "
               + reserve
               + " would be exceeded, at least "
-              + SizeText.of(blocks * blockSizeBytes)
+              + SizeText.of(Math.max(sizeBytes, blocks * blockSizeBytes))
               + " requested");
     }
   }
