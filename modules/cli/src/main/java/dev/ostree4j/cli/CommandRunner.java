@@ -61,6 +61,9 @@ final class CommandRunner {
     if (name.equals("remote")) {
       return runRemote(CommandLine.split(line.rest()));
     }
+    if (name.equals("static-delta")) {
+      return runDelta(CommandLine.split(line.rest()));
+    }
     Command command = CommandTable.find(name);
     if (command != null) {
       return run(command, line);
@@ -87,6 +90,21 @@ final class CommandRunner {
       return notYet("remote " + name);
     }
     return runWithout(line, remoteHelp(), "Unknown \"remote\" subcommand '" + name + "'");
+  }
+
+  private int runDelta(CommandLine line) throws IOException {
+    String name = line.command();
+    if (name == null) {
+      return runWithout(line, deltaHelp(), "No command specified");
+    }
+    Command command = CommandTable.findDelta(name);
+    if (command != null) {
+      return run(command, line);
+    }
+    if (CommandTable.isDeltaForLater(name)) {
+      return notYet("static-delta " + name);
+    }
+    return runWithout(line, deltaHelp(), "Unknown \"static-delta\" subcommand '" + name + "'");
   }
 
   private int notYet(String name) throws IOException {
@@ -216,6 +234,13 @@ final class CommandRunner {
     return HelpText.of(
         PROGRAM + " remote [OPTION…] COMMAND",
         "Configure remote repositories\n\n" + CommandTable.remoteListing(),
+        new OptionSet().add(verbose, version));
+  }
+
+  private String deltaHelp() {
+    return HelpText.of(
+        PROGRAM + " static-delta [OPTION…] COMMAND",
+        "Static delta related commands\n\n" + CommandTable.deltaListing(),
         new OptionSet().add(verbose, version));
   }
 }

@@ -26,10 +26,15 @@ final class CommandTable {
     "rev-parse",
     "show",
     "sign",
+    "static-delta",
     "summary"
   };
   private static final String[] REMOTE_NAMES = {
     "add", "delete", "show-url", "list", "add-cookie", "delete-cookie", "list-cookies"
+  };
+
+  private static final String[] DELTA_NAMES = {
+    "list", "show", "delete", "generate", "apply-offline", "verify", "indexes", "reindex"
   };
 
   private CommandTable() {}
@@ -76,10 +81,28 @@ final class CommandTable {
     };
   }
 
+  static @Nullable Command findDelta(String name) {
+    return switch (name) {
+      case "list" -> new DeltaListCommand();
+      case "show" -> new DeltaShowCommand();
+      case "delete" -> new DeltaDeleteCommand();
+      case "apply-offline" -> new DeltaApplyOfflineCommand();
+      case "verify" -> new DeltaVerifyCommand();
+      case "indexes" -> new DeltaIndexesCommand();
+      case "reindex" -> new DeltaReindexCommand();
+      default -> null;
+    };
+  }
+
+  /// The same for `static-delta`.
+  static boolean isDeltaForLater(String name) {
+    return name.equals("generate");
+  }
+
   /// Whether the C program has it and we do not yet.
   static boolean isForLater(String name) {
     return switch (name) {
-      case "admin", "create-usb", "find-remotes", "gpg-sign", "static-delta" -> true;
+      case "admin", "create-usb", "find-remotes", "gpg-sign" -> true;
       default -> false;
     };
   }
@@ -97,7 +120,7 @@ final class CommandTable {
     var text = new StringBuilder("Builtin Commands:");
     for (String name : NAMES) {
       Command command = find(name);
-      append(text, name, command == null ? "Configure remote repositories" : command.summary());
+      append(text, name, command == null ? groupSummary(name) : command.summary());
     }
     return text.toString();
   }
@@ -112,6 +135,24 @@ final class CommandTable {
       }
     }
     return text.toString();
+  }
+
+  /// The list of commands for the help of `static-delta`.
+  static String deltaListing() {
+    var text = new StringBuilder("Builtin \"static-delta\" Commands:");
+    for (String name : DELTA_NAMES) {
+      Command command = findDelta(name);
+      if (command != null) {
+        append(text, name, command.summary());
+      }
+    }
+    return text.toString();
+  }
+
+  private static String groupSummary(String name) {
+    return name.equals("remote")
+        ? "Configure remote repositories"
+        : "Static delta related commands";
   }
 
   private static void append(StringBuilder text, String name, String summary) {

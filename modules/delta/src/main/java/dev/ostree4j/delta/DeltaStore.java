@@ -2,6 +2,8 @@
 package dev.ostree4j.delta;
 
 import dev.ostree4j.checksum.Checksum;
+import dev.ostree4j.checksum.Hasher;
+import dev.ostree4j.object.MetadataLimits;
 import dev.ostree4j.repo.Repo;
 import dev.ostree4j.syscall.Descriptor;
 import dev.ostree4j.syscall.DirectoryEntry;
@@ -25,6 +27,7 @@ public final class DeltaStore {
   private static final String DELTAS = "deltas";
   private static final String INDEXES = "delta-indexes";
   private static final String SUPERBLOCK = "superblock";
+  private static final int PIECE_BYTES = 64 * 1024;
 
   private final Repo repo;
   private final Kernel kernel;
@@ -72,7 +75,16 @@ public final class DeltaStore {
   ///
   /// @throws NoSuchFileException when there is no such delta
   public Checksum superblockChecksum(DeltaName name) throws IOException {
-    return RepoFiles.checksum(repo, name.superblockPath());
+    try (Descriptor file = kernel.openRead(repo.directory(), name.superblockPath())) {
+      var hasher = Hasher.sha256();
+      byte[] piece = new byte[PIECE_BYTES];
+      for (int n = kernel.read(file, piece, 0, PIECE_BYTES);
+          n >= 0;
+          n = kernel.read(file, piece, 0, PIECE_BYTES)) {
+        hasher.update(piece, 0, n);
+      }
+      return hasher.finish();
+    }
   }
 
   /// All deltas with the checksums of their superblocks, as a summary lists them.
@@ -86,7 +98,8 @@ public final class DeltaStore {
 
   /// Reads the index of a commit, if it has one.
   public Optional<DeltaIndex> findIndex(Checksum to) throws IOException {
-    Optional<byte[]> bytes = RepoFiles.find(repo, DeltaName.indexPath(to));
+    Optional<byte[]> bytes =
+        repo.files().find(DeltaName.indexPath(to), MetadataLimits.MAX_SIZE_BYTES);
     return bytes.isPresent() ? Optional.of(DeltaIndex.parse(bytes.get())) : Optional.empty();
   }
 
@@ -161,9 +174,9 @@ public final class DeltaStore {
   private void writeIndex(Checksum to, DeltaIndex index) throws IOException {
     String path = DeltaName.indexPath(to);
     byte[] bytes = index.bytes();
-    Optional<byte[]> old = RepoFiles.find(repo, path);
+    Optional<byte[]> old = repo.files().find(path, MetadataLimits.MAX_SIZE_BYTES);
     if (old.isEmpty() || !Arrays.equals(old.get(), bytes)) {
-      RepoFiles.replace(repo, path, bytes);
+      repo.files().replace(path, bytes);
     }
   }
 
