@@ -16,6 +16,10 @@ final class WholeBody {
   // The longest array that every virtual machine makes.
   private static final int ARRAY_MAX = Integer.MAX_VALUE - 8;
 
+  // Of a smaller heap than the caller allows for, so that a server cannot exhaust it: while the
+  // bytes are moved they are there twice.
+  private static final long HEAP_SHARE = Runtime.getRuntime().maxMemory() / 4;
+
   private final String url;
   private final long maxBytes;
 
@@ -32,14 +36,15 @@ final class WholeBody {
       throw new FetchException.TooLarge(url, maxBytes);
     }
     byte[] bytes = new byte[(int) Math.min(FIRST_SIZE, declared.orElse(FIRST_SIZE)) + 1];
+    long most = Math.min(maxBytes, HEAP_SHARE);
     int size = 0;
     for (int count; (count = body.read(bytes, size, bytes.length - size)) >= 0; ) {
       size += count;
-      if (size > maxBytes) {
-        throw new FetchException.TooLarge(url, maxBytes);
+      if (size > most) {
+        throw new FetchException.TooLarge(url, most);
       }
       if (size == bytes.length) {
-        bytes = Arrays.copyOf(bytes, (int) Math.min(ARRAY_MAX, 2L * size));
+        bytes = Arrays.copyOf(bytes, (int) Math.min(most + 1, 2L * size));
       }
     }
     return Arrays.copyOf(bytes, size);
