@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.pull;
+
+import dev.ostree4j.fetch.FetchOptions;
+import dev.ostree4j.object.RefName;
+import dev.ostree4j.pull.HostileScene.Piece;
+import dev.ostree4j.repo.RemoteDraft;
+import dev.ostree4j.testkit.Answer;
+import dev.ostree4j.testkit.BadAnswer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/// All the ways to attack a pull that are tried.
+final class HostileCases {
+  private static final int BOMB_BYTES = 50_000_000;
+  private static final String STALLED =
+      "Timeout was reached: nothing received for 400 milliseconds";
+  private static final byte[] PAGE = "<html>Welcome</html>".getBytes(StandardCharsets.US_ASCII);
+
+  private final List<HostileCase> cases = new ArrayList<>();
+
+  static List<HostileCase> all() {
+    var all = new HostileCases();
+    for (Piece piece : Piece.values()) {
+      all.addTransport(piece);
+      all.addContent(piece);
+    }
+    all.addRefs();
+    all.addSummaries();
+    all.addStructure();
+    all.addConfiguration();
+    return all.cases;
+  }
+
+  private void add(String name, String refusal, HostileCase.Script script) {
+    cases.add(new HostileCase(name, script, refusal));
+  }
+
+  private interface Maker {
+    Answer of(byte[] body);
+  }
+
+  private void add(Piece piece, String what, String refusal, Maker maker) {
+    add(
+        piece.name().toLowerCase(Locale.ROOT) + ": " + what,
+        refusal,
+        scene -> scene.answer(piece, maker.of(scene.bytes(piece))));
+  }
+
+  /// What HTTP itself shows to be wrong.
+  private void addTransport(Piece piece) {
+    add(
+        piece,
+        "cut off in the middle",
+        "Download incomplete",
+        b -> BadAnswer.truncated(b, b.length / 2));
+    add(
+        piece,
+        "cut off before the first byte",
+        "Download incomplete",
+        b -> BadAnswer.truncated(b, 0));
+    add(piece, "hang-up", "Server returned nothing", b -> BadAnswer.hangUp());
+    add(
+        piece,
+        "announced longer than sent",
+        "Download incomplete",
+        b -> BadAnswer.declaring(b, b.length + 10));
+    add(piece, "stalls in the middle", STALLED, b -> BadAnswer.stalled(b, b.length / 2));
+    add(piece, "never answers", STALLED, b -> BadAnswer.silent());
+    add(piece, "missing", "Server returned HTTP 404", b -> Answer.status(404));
+    add(piece, "forbidden", "Server returned HTTP 403", b -> Answer.status(403));
+    add(piece, "broken server", "Server returned HTTP 500", b -> Answer.status(500));
+    add(piece, "redirects in a circle", "redirect", b -> Answer.redirect("/circle"));
+    add(
+        piece,
+        "redirects to a file",
+        "redirects to 'file:///etc/passwd', which is not followed",
+        b -> Answer.redirect("file:///etc/passwd"));
+    add(
+        piece,
+        "bomb of header lines",
+        "the head is longer than",
+        b -> BadAnswer.headerBomb(2_000_000));
+    add(
+        piece,
+        "one endless header line",
+        "the head is longer than",
+        b -> BadAnswer.longHeader(BOMB_BYTES));
+    add(
+        piece,
+        "no HTTP",
+        "is no HTTP",
+        b -> BadAnswer.raw("220 mail.example.com ESMTP\r\n".getBytes(StandardCharsets.US_ASCII)));
+    add(piece, "broken chunks", "'zz' is no length of a chunk", b -> BadAnswer.brokenChunks(b));
+    add(piece, "negative length", "'-5' is no length", HostileCases::negative);
+  }
+
+  /// What is well sent and wrong.
+  private void addContent(Piece piece) {
+    if (piece == Piece.FILE) {
+      addFile();
+    } else {
+      addMetadata(piece);
+    }
+    add(piece, "says gzip and is not", "gzip, which was not asked for", BadAnswer::brokenGzip);
+    add(piece, "gzip bomb", "gzip, which was not asked for", b -> BadAnswer.gzipBomb(BOMB_BYTES));
+    String type = piece == Piece.TREE ? "dirtree" : piece.name().toLowerCase(Locale.ROOT);
+    add(
+        piece.name().toLowerCase(Locale.ROOT) + ": swapped for an earlier one",
+        "Corrupted " + type + " object; checksum expected=",
+        s -> s.answer(piece, Answer.of(s.earlierBytes(piece))));
+  }
+
+  private void addMetadata(Piece piece) {
+    String type = piece == Piece.TREE ? "dirtree" : "commit";
+    String other = "Corrupted " + type + " object; checksum expected=";
+    String large = "exceeded maximum size";
+    add(piece, "empty", other, b -> Answer.of(new byte[0]));
+    add(piece, "one bit flipped", other, HostileCases::flipped);
+    add(piece, "cut off and announced so", other, b -> Answer.of(Arrays.copyOf(b, b.length - 1)));
+    add(piece, "a byte too many", other, b -> Answer.of(Arrays.copyOf(b, b.length + 1)));
+    add(piece, "zeros", other, b -> Answer.of(new byte[b.length]));
+    add(piece, "a page for people", other, b -> Answer.of(PAGE));
+    add(piece, "endless", large, b -> BadAnswer.endless());
+    add(piece, "endless chunks", large, b -> BadAnswer.endlessChunks());
+    add(piece, "announced as huge", large, b -> BadAnswer.declaring(b, 1L << 50));
+  }
+
+  private void addFile() {
+    Piece file = Piece.FILE;
+    add(file, "empty", "File header is cut short", b -> Answer.of(new byte[0]));
+    add(file, "one bit flipped", "Corrupted archive file", HostileCases::flipped);
+    add(
+        file,
+        "cut off and announced so",
+        "Need more input",
+        b -> Answer.of(Arrays.copyOf(b, b.length - 1)));
+    add(file, "zeros", "File header size is zero", b -> Answer.of(new byte[b.length]));
+    add(file, "a page for people", "File header size 1013478509", b -> Answer.of(PAGE));
+  }
+
+  private static Answer negative(byte[] bytes) {
+    return BadAnswer.raw(
+        "HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\nbytes".getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static Answer flipped(byte[] bytes) {
+    byte[] copy = bytes.clone();
+    copy[copy.length - 1] ^= 1;
+    return Answer.of(copy);
+  }
+
+  private void addRefs() {
+    add("ref: no checksum", "Invalid rev", s -> s.ref("main\n"));
+    add("ref: a checksum too short", "Invalid rev", s -> s.ref(s.second.toString().substring(1)));
+    add("ref: upper case", "Invalid rev", s -> s.ref(s.second.toString().toUpperCase(Locale.ROOT)));
+    add("ref: a path", "Invalid rev", s -> s.ref("../../config"));
+    add("ref: empty", "Invalid rev", s -> s.ref(""));
+    add("ref: a huge page", "exceeded maximum size", s -> s.ref("x".repeat(1 << 20)));
+    add("ref: a commit that is not there", "404", s -> s.ref("0".repeat(64)));
+    add("ref: names a directory", "404", s -> s.ref(s.name(Piece.TREE).checksum() + "\n"));
+  }
+
+  private void addSummaries() {
+    addSummary("empty", "Not normal form", s -> Answer.of(new byte[0]));
+    addSummary("zeros", "Not normal form", s -> Answer.of(new byte[4096]));
+    addSummary("a page for people", "Not normal form", s -> Answer.of(PAGE));
+    addSummary(
+        "not in normal form", "Invalid summary: Not normal form", s -> Answer.of(notNormal(s)));
+    addSummary(
+        "cut off and announced so",
+        "Not normal form",
+        s -> Answer.of(Arrays.copyOf(summary(s), summary(s).length - 3)));
+    addSummary(
+        "a ref which climbs",
+        "Invalid ref name",
+        s -> Answer.of(s.summaryWith("aaaa\0", "../a\0")));
+    addSummary(
+        "a ref with a line end",
+        "Invalid ref name",
+        s -> Answer.of(s.summaryWith("aaaa\0", "aa\na\0")));
+    addSummary(
+        "a ref with an empty part",
+        "Invalid ref name",
+        s -> Answer.of(s.summaryWith("aaaa\0", "a//a\0")));
+    addSummary(
+        "refs out of order", "out of order", s -> Answer.of(s.summaryWith("aaaa\0", "zzzz\0")));
+    addSummary("a ref twice", "out of order", s -> Answer.of(s.summaryWith("aaaa\0", "main\0")));
+    addSummary("endless", "exceeded maximum size", s -> BadAnswer.endless());
+    addSummary("gzip bomb", "gzip, which was not asked for", s -> BadAnswer.gzipBomb(BOMB_BYTES));
+    addSummary("cut off", "Download incomplete", s -> BadAnswer.truncated(summary(s), 10));
+    addSummary("stalls", STALLED, s -> BadAnswer.stalled(summary(s), 10));
+    addSummary(
+        "of a repository that cannot be read so",
+        "Can't pull from archives with mode \"bare-xyz-w\"",
+        s -> Answer.of(s.summaryWith("archive-z2", "bare-xyz-w")));
+    add(
+        "summary: missing",
+        "does not have a summary",
+        s -> s.mirror().server.answer("/summary", Answer.status(404)));
+  }
+
+  private interface SummaryMaker {
+    Answer of(HostileScene scene) throws IOException;
+  }
+
+  private void addSummary(String what, String refusal, SummaryMaker maker) {
+    add("summary: " + what, refusal, s -> s.mirror().server.answer("/summary", maker.of(s)));
+  }
+
+  private static byte[] summary(HostileScene scene) throws IOException {
+    return Files.readAllBytes(scene.served.resolve("summary"));
+  }
+
+  /// One more byte of padding than there may be.
+  private static byte[] notNormal(HostileScene scene) throws IOException {
+    return Arrays.copyOf(summary(scene), summary(scene).length + 8);
+  }
+
+  /// Objects whose names are right, and whose bytes are not allowed.
+  private void addStructure() {
+    long later = 1_800_000_000L;
+    add(
+        "tree: a name which climbs",
+        "Invalid / in filename ../x",
+        s -> s.offerTree(s.treeWith("own0", "../x"), later));
+    add(
+        "tree: a name with a slash",
+        "Invalid / in filename ow/0",
+        s -> s.offerTree(s.treeWith("own0", "ow/0"), later));
+    add(
+        "tree: names out of order",
+        "is not in order",
+        s -> s.offerTree(s.treeWith("own0", "zzzz"), later));
+    add(
+        "tree: a name twice",
+        "Duplicate filename 'own1'",
+        s -> s.offerTree(s.treeWith("own0", "own1"), later));
+    add(
+        "tree: padded",
+        "Not in normal form",
+        s -> s.offerTree(Arrays.copyOf(s.tree(), s.tree().length + 8), later));
+    add("tree: random", "Not in normal form", s -> s.offerTree(new byte[] {1, 2, 3, 4, 5}, later));
+    add(
+        "commit: padded",
+        "Not in normal form",
+        s -> s.offerCommit(Arrays.copyOf(s.bytes(Piece.COMMIT), s.bytes(Piece.COMMIT).length + 1)));
+    add("commit: random", "Not in normal form", s -> s.offerCommit(new byte[] {1, 2, 3, 4, 5}));
+    add(
+        "commit: older than ours",
+        "is chronologically older than current revision",
+        s -> {
+          s.options = s.options.withTimestamps(new TimestampCheck.AgainstRef());
+          s.offerTree(s.tree(), 1_000_000_000L);
+        });
+    add(
+        "commit: bound to another ref",
+        "Commit has no requested ref ‘main’",
+        s -> s.ref(s.source.commitBound("main", "elsewhere") + "\n"));
+    add(
+        "commit: of no collection",
+        "Expected commit metadata to have ref binding",
+        s ->
+            s.addRemote(
+                RemoteDraft.of("origin")
+                    .withUrl(s.server.address().toString())
+                    .withOption("collection-id", "org.example.Other")));
+  }
+
+  private void addConfiguration() {
+    add(
+        "a ref which climbs is asked for",
+        "Invalid ref",
+        s -> s.request = PullRequest.of(List.of(RefName.parse("../main"))));
+    add(
+        "a remote whose name climbs",
+        "nvalid remote name",
+        s -> s.addRemote(RemoteDraft.of("../x").withUrl("http://localhost")));
+    add(
+        "an address with a line end",
+        "Control character in value of url",
+        s -> s.addRemote(RemoteDraft.of("x").withUrl("http://localhost\n[core]\nmode=bare")));
+    add(
+        "an option with a line end",
+        "Control character in value of a",
+        s ->
+            s.addRemote(RemoteDraft.of("x").withUrl("http://localhost").withOption("a", "b\nc=d")));
+    add(
+        "an address without a host",
+        "Expected authority",
+        s -> s.options = s.options.withUrl("http://"));
+    add(
+        "an address of another kind",
+        "Invalid URI scheme",
+        s -> s.options = s.options.withUrl("ftp://localhost/"));
+    add("nobody listens", "Couldn't connect to server", s -> s.server.close());
+    add(
+        "slow below the limit",
+        "Operation too slow",
+        s -> {
+          s.options =
+              s.options.withNetwork(
+                  FetchOptions.defaults()
+                      .withRetries(0)
+                      .withLowSpeedLimit(1_000, Duration.ofMillis(500)));
+          s.answer(Piece.FILE, BadAnswer.dripping(new byte[10_000], Duration.ofMillis(50)));
+        });
+  }
+}
