@@ -7,7 +7,7 @@
 @org.jspecify.annotations.NullMarked
 module dev.ostree4j.pull {
   requires static org.jspecify;
-  requires dev.ostree4j.delta;
+  requires transitive dev.ostree4j.delta;
   requires dev.ostree4j.keyfile;
   requires transitive dev.ostree4j.fetch;
   requires transitive dev.ostree4j.summary;

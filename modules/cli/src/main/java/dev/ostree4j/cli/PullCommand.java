@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.cli;
 
+import dev.ostree4j.pull.DeltaUse;
 import dev.ostree4j.pull.PullOptions;
 import dev.ostree4j.pull.PullReport;
 import dev.ostree4j.pull.PullRequest;
@@ -87,7 +88,10 @@ final class PullCommand implements Command {
     if (dryRun.isSet() && !requireStaticDeltas.isSet()) {
       throw new CommandException("--dry-run requires --require-static-deltas");
     }
-    Unsupported.refuse(requireStaticDeltas, dryRun);
+    if (requireStaticDeltas.isSet() && disableStaticDeltas.isSet()) {
+      throw new CommandException(
+          "Cannot specify both --require-static-deltas and --disable-static-deltas");
+    }
     List<String> wanted = new ArrayList<>(call.arguments().subList(1, call.arguments().size()));
     int colon = remote.startsWith("file:") ? -1 : remote.indexOf(':');
     if (colon >= 0) {
@@ -100,7 +104,8 @@ final class PullCommand implements Command {
     PullReport report =
         new Puller(call.repo(), options(call), progress).pull(remote, PullRequest.parse(wanted));
     progress.end();
-    call.console().println(PullText.of(report));
+    call.console()
+        .println(dryRun.isSet() ? PullText.measured(report.deltas()) : PullText.of(report));
   }
 
   private PullOptions options(Invocation call) throws IOException {
@@ -111,8 +116,17 @@ final class PullCommand implements Command {
             .withTransaction(
                 WriteChoice.options(
                     call.surroundings(), WriteChoice.fsync(disableFsync, perObjectFsync)));
-    options = withWhat(options);
+    options = withWhat(withDeltas(options));
     return withRules(withPlaces(options, call));
+  }
+
+  private PullOptions withDeltas(PullOptions before) {
+    PullOptions options =
+        requireStaticDeltas.isSet() ? before.withDeltas(DeltaUse.REQUIRED) : before;
+    if (disableStaticDeltas.isSet()) {
+      options = options.withDeltas(DeltaUse.NEVER);
+    }
+    return dryRun.isSet() ? options.withEffect(PullOptions.Effect.MEASURE) : options;
   }
 
   private PullOptions withWhat(PullOptions before) throws CommandException {

@@ -2,6 +2,7 @@
 package dev.ostree4j.cli;
 
 import dev.ostree4j.object.RemoteName;
+import dev.ostree4j.pull.DeltaUse;
 import dev.ostree4j.pull.PullOptions;
 import dev.ostree4j.pull.PullReport;
 import dev.ostree4j.pull.PullRequest;
@@ -65,7 +66,7 @@ final class PullLocalCommand implements Command {
   @Override
   public void run(Invocation call) throws IOException {
     String source = call.argument(0, "DESTINATION must be specified");
-    Unsupported.refuse(requireStaticDeltas, gpgVerify, gpgVerifySummary);
+    Unsupported.refuse(gpgVerify, gpgVerifySummary);
     List<String> refs = call.arguments().subList(1, call.arguments().size());
     try (Repo from = open(call.path(source).toAbsolutePath())) {
       var progress = new PullPrinter(call.console());
@@ -99,6 +100,9 @@ final class PullLocalCommand implements Command {
                     call.surroundings(), WriteChoice.fsync(disableFsync, perObjectFsync)));
     if (remote.isSet()) {
       options = options.withRemoteName(RemoteName.parse(remote.value().orElseThrow()));
+    }
+    if (requireStaticDeltas.isSet()) {
+      options = options.withDeltas(DeltaUse.REQUIRED);
     }
     if (commitMetadataOnly.isSet()) {
       options = options.withScope(Scope.COMMITS_ONLY);

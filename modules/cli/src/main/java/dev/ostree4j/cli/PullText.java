@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.cli;
 
+import dev.ostree4j.pull.DeltaCount;
 import dev.ostree4j.pull.PullReport;
 
 /// The line at the end of a pull.
@@ -10,17 +11,41 @@ final class PullText {
   private PullText() {}
 
   static String of(PullReport report) {
-    boolean fetched = report.origin() == PullReport.Origin.SERVER;
-    return report.remote().metadata()
-        + " metadata, "
-        + report.remote().content()
-        + " content objects "
-        + (fetched ? "fetched" : "imported")
-        + local(report.local())
+    return objects(report)
         + transferred(report)
         + "; "
         + SizeText.of(report.contentBytesWritten())
         + " content written";
+  }
+
+  private static String objects(PullReport report) {
+    PullReport.Count remote = report.remote();
+    if (report.deltas().partsFetched() > 0) {
+      long loose = remote.metadata() + remote.content();
+      return report.deltas().partsFetched() + " delta parts, " + loose + " loose fetched";
+    }
+    boolean fetched = report.origin() == PullReport.Origin.SERVER;
+    return remote.metadata()
+        + " metadata, "
+        + remote.content()
+        + " content objects "
+        + (fetched ? "fetched" : "imported")
+        + local(report.local());
+  }
+
+  /// The line of a pull that only measures.
+  static String measured(DeltaCount deltas) {
+    return "Delta update: "
+        + deltas.parts()
+        + "/"
+        + deltas.partsTotal()
+        + " parts, "
+        + SizeText.of(deltas.bytes())
+        + "/"
+        + SizeText.of(deltas.bytesTotal())
+        + ", "
+        + SizeText.of(deltas.uncompressedBytesTotal())
+        + " total uncompressed";
   }
 
   private static String local(PullReport.Count local) {

@@ -97,9 +97,9 @@ public final class DeltaFiles implements AutoCloseable {
   /// @param index from 0
   /// @throws NoSuchFileException when the part is neither inside nor beside the superblock
   public InputStream openPart(int index) throws IOException {
-    Optional<MemorySegment> inline = superblock.inlinePart(index);
+    Optional<InputStream> inline = superblock.openInlinePart(index);
     return inline.isPresent()
-        ? new Region(new SegmentSource(inline.get()), 0, inline.get().byteSize())
+        ? inline.get()
         : Files.newInputStream(directory.resolve(Integer.toString(index)));
   }
 

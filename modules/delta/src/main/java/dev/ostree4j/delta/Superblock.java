@@ -9,6 +9,7 @@ import dev.ostree4j.gvariant.VariantType;
 import dev.ostree4j.object.Commit;
 import dev.ostree4j.object.DetachedMetadata;
 import dev.ostree4j.object.ObjectFormatException;
+import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
@@ -183,6 +184,14 @@ public final class Superblock {
   /// @param index from 0
   public Optional<MemorySegment> inlinePart(int index) {
     return value.child(0).find(name.partPath(index), PART_TYPE).map(Variant::segment);
+  }
+
+  /// A part which lies in the superblock itself, as a stream.
+  ///
+  /// @param index from 0
+  public Optional<InputStream> openInlinePart(int index) {
+    return inlinePart(index)
+        .map(bytes -> new Region(new SegmentSource(bytes), 0, bytes.byteSize()));
   }
 
   /// All metadata as it is written.

@@ -41,6 +41,14 @@ public final class PullOptions {
     IGNORE
   }
 
+  /// Whether anything is changed.
+  public enum Effect {
+    /// Everything is brought.
+    PULL,
+    /// Nothing is brought; the report tells what static deltas would bring.
+    MEASURE
+  }
+
   private final Settings settings;
 
   private PullOptions(Settings settings) {
@@ -65,6 +73,8 @@ public final class PullOptions {
     private FetchOptions network = FetchOptions.defaults();
     private long metadataMaxBytes = MetadataLimits.MAX_SIZE_BYTES;
     private UnaryOperator<RemoteTrust> trust = UnaryOperator.identity();
+    private DeltaUse deltas = DeltaUse.IF_OFFERED;
+    private Effect effect = Effect.PULL;
     private TransactionOptions transaction = TransactionOptions.defaults();
 
     private Settings copy() {
@@ -197,6 +207,22 @@ public final class PullOptions {
         settings -> settings.metadataMaxBytes = Math.min(bytes, MetadataLimits.MAX_SIZE_BYTES));
   }
 
+  /// Chooses whether static deltas are used; by default where they are offered.
+  public PullOptions withDeltas(DeltaUse choice) {
+    return with(settings -> settings.deltas = choice);
+  }
+
+  /// Chooses between pulling, the default, and telling what would be pulled.
+  ///
+  /// @throws IllegalStateException when static deltas are not required: nothing else can be
+  ///     measured before
+  public PullOptions withEffect(Effect choice) {
+    if (choice == Effect.MEASURE && settings.deltas != DeltaUse.REQUIRED) {
+      throw new IllegalStateException("only what static deltas bring can be measured");
+    }
+    return with(settings -> settings.effect = choice);
+  }
+
   /// Sets how objects are written; by default as the repository's configuration says.
   public PullOptions withTransaction(TransactionOptions choice) {
     return with(settings -> settings.transaction = choice);
@@ -280,6 +306,16 @@ public final class PullOptions {
   /// How large a metadata object from a server may be, in bytes.
   public long metadataMaxBytes() {
     return settings.metadataMaxBytes;
+  }
+
+  /// Whether static deltas are used.
+  public DeltaUse deltas() {
+    return settings.deltas;
+  }
+
+  /// Whether anything is changed.
+  public Effect effect() {
+    return settings.effect;
   }
 
   /// How objects are written.

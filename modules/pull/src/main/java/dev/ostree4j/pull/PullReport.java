@@ -17,6 +17,7 @@ import java.util.Map;
 /// @param bytesTransferred how many bytes came over the net; zero for a source on this machine
 /// @param elapsed how long it took
 /// @param contentBytesWritten payload that was written anew; what was linked does not count
+/// @param deltas what of it came as static deltas
 /// @since 0.1
 public record PullReport(
     Map<RefSpec, Checksum> refs,
@@ -26,7 +27,8 @@ public record PullReport(
     Count local,
     long bytesTransferred,
     Duration elapsed,
-    long contentBytesWritten) {
+    long contentBytesWritten,
+    DeltaCount deltas) {
   /// Keeps copies of the refs.
   public PullReport {
     refs = Map.copyOf(refs);
@@ -53,6 +55,6 @@ public record PullReport(
   /// The same with this many bytes.
   PullReport withBytesTransferred(long bytes) {
     return new PullReport(
-        refs, sharedRefs, origin, remote, local, bytes, elapsed, contentBytesWritten);
+        refs, sharedRefs, origin, remote, local, bytes, elapsed, contentBytesWritten, deltas);
   }
 }

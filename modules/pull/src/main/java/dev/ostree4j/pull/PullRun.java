@@ -4,7 +4,9 @@ package dev.ostree4j.pull;
 import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.object.Commit;
 import dev.ostree4j.repo.Repo;
+import dev.ostree4j.repo.RepoMode;
 import dev.ostree4j.repo.Transaction;
+import dev.ostree4j.traverse.Scope;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -28,6 +30,7 @@ final class PullRun {
   private final CommitGate signatures;
   private final RefPlaces places;
   private final PullReport.Origin origin;
+  private final DeltaOffer deltas;
   private final long startedNanos = System.nanoTime();
 
   /// @param signatures what a commit must pass which is not whole here
@@ -37,19 +40,24 @@ final class PullRun {
       PullListener listener,
       CommitGate signatures,
       RefPlaces places,
-      PullReport.Origin origin) {
+      PullReport.Origin origin,
+      DeltaOffer deltas) {
     this.repo = repo;
     this.options = options;
     this.tally = new Tally(listener);
     this.signatures = signatures;
     this.places = places;
     this.origin = origin;
+    this.deltas = deltas;
   }
 
   /// Pulls in a transaction of its own.
   PullReport run(PullPlan plan, IntakeMaker maker) throws IOException {
     try (Transaction transaction = repo.begin(options.transaction())) {
       bring(transaction, plan, maker);
+      if (options.effect() == PullOptions.Effect.MEASURE) {
+        return report(transaction);
+      }
       tally.tell(new PullEvent.Publishing());
       transaction.publish();
       return report(transaction);
@@ -63,9 +71,15 @@ final class PullRun {
   }
 
   private void bring(Transaction transaction, PullPlan plan, IntakeMaker maker) throws IOException {
+    requireDeltaUse();
     tally.tell(new PullEvent.Planned(plan.commits().size()));
-    CommitGate names = names(plan);
-    try (Intake intake = maker.open(transaction, tally)) {
+    try (Intake plain = maker.open(transaction, tally)) {
+      if (options.effect() == PullOptions.Effect.MEASURE) {
+        measure(deltas(plain, transaction, plan), plan);
+        return;
+      }
+      Intake intake = usesDeltas() ? deltas(plain, transaction, plan) : plain;
+      CommitGate names = names(plan);
       var walk = new CommitWalk(transaction, options, intake, names, signatures, tally);
       for (Checksum commit : plan.commits()) {
         walk.add(commit);
@@ -73,6 +87,36 @@ final class PullRun {
       intake.finish();
     }
     places.set(transaction, plan);
+  }
+
+  private boolean usesDeltas() {
+    return options.deltas() != DeltaUse.NEVER
+        && options.scope() == Scope.EVERYTHING
+        && repo.mode() != RepoMode.ARCHIVE
+        && (options.deltas() == DeltaUse.REQUIRED || origin == PullReport.Origin.SERVER);
+  }
+
+  private void requireDeltaUse() throws PullException.DeltaRequired {
+    if (options.deltas() == DeltaUse.REQUIRED && repo.mode() == RepoMode.ARCHIVE) {
+      throw new PullException.DeltaRequired("Can't use static deltas in an archive repo");
+    }
+  }
+
+  private DeltaIntake deltas(Intake rest, Transaction transaction, PullPlan plan)
+      throws IOException {
+    var current = new HashMap<Checksum, Optional<Checksum>>();
+    plan.singles().forEach(commit -> current.put(commit, Optional.empty()));
+    for (PullPlan.Target target : plan.targets()) {
+      current.put(target.commit(), places.current(target));
+    }
+    var chooser = new DeltaChooser(deltas, options.deltas(), current, transaction);
+    return new DeltaIntake(rest, chooser, deltas, transaction, tally);
+  }
+
+  private static void measure(DeltaIntake intake, PullPlan plan) throws IOException {
+    for (Checksum commit : plan.commits()) {
+      intake.measure(commit);
+    }
   }
 
   private CommitGate names(PullPlan plan) throws IOException {
@@ -116,6 +160,7 @@ final class PullRun {
         tally.local(),
         tally.bytesTransferred(),
         Duration.ofNanos(System.nanoTime() - startedNanos),
-        transaction.stats().contentBytesWritten());
+        transaction.stats().contentBytesWritten(),
+        tally.deltas());
   }
 }

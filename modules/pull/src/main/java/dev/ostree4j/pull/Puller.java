@@ -106,6 +106,15 @@ public final class Puller {
     }
   }
 
+  private static DeltaOffer deltas(Repo source, RemoteSummary summaries) throws IOException {
+    return new DeltaOffer(
+        new LocalFiles(source),
+        (path, maxBytes) -> LocalPart.open(source, path),
+        () -> summaries.find().map(SignedSummary::summary),
+        source.config().indexedDeltas(),
+        () -> true);
+  }
+
   private PullReport pull(
       Repo source, RemoteSettings settings, RemoteTrust trust, PullRequest request, Ending ending)
       throws IOException {
@@ -116,7 +125,13 @@ public final class Puller {
     var places = new RefPlaces(repo, options.placement(), name);
     var run =
         new PullRun(
-            repo, options, listener, new TrustGate(trust), places, PullReport.Origin.REPOSITORY);
+            repo,
+            options,
+            listener,
+            new TrustGate(trust),
+            places,
+            PullReport.Origin.REPOSITORY,
+            deltas(source, summaries));
     return ending.run(
         run, plan, (transaction, tally) -> new LocalIntake(source, transaction, options, tally));
   }

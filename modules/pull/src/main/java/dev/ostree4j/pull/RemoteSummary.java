@@ -74,6 +74,11 @@ final class RemoteSummary {
     return known == null ? Optional.empty() : known;
   }
 
+  /// Whether somebody asked for it before.
+  boolean isKnown() {
+    return found != null;
+  }
+
   private Optional<SignedSummary> fetch() throws IOException {
     Optional<CachedSummary> cached =
         place.isPresent() ? place.get().cache.find(place.get().remote) : Optional.empty();

@@ -11,6 +11,7 @@ final class Tally {
   private long localMetadata;
   private long localContent;
   private long bytes;
+  private DeltaCount deltas = DeltaCount.NONE;
 
   Tally(PullListener listener) {
     this.listener = listener;
@@ -43,6 +44,14 @@ final class Tally {
       localContent++;
     }
     listener.heard(new PullEvent.Imported(name));
+  }
+
+  DeltaCount deltas() {
+    return deltas;
+  }
+
+  void deltas(DeltaCount count) {
+    deltas = count;
   }
 
   PullReport.Count remote() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.pull;
 
+import dev.ostree4j.fetch.FetchRequest;
 import dev.ostree4j.fetch.Fetcher;
 import dev.ostree4j.keyfile.KeyFile;
 import dev.ostree4j.keyfile.KeyFileException;
@@ -59,7 +60,13 @@ final class WebPull {
           new RefPlaces(repo, options.placement(), options.remoteName().or(settings::name));
       var run =
           new PullRun(
-              repo, options, listener, new TrustGate(trust), places, PullReport.Origin.SERVER);
+              repo,
+              options,
+              listener,
+              new TrustGate(trust),
+              places,
+              PullReport.Origin.SERVER,
+              deltas(fetcher, mirrors, summaries));
       var source = new WebSource(fetcher, mirrors, new Spool(repo), options.metadataMaxBytes());
       PullReport report =
           ending.run(
@@ -72,6 +79,19 @@ final class WebPull {
       }
       return report.withBytesTransferred(fetcher.stats().receivedBytes());
     }
+  }
+
+  private DeltaOffer deltas(Fetcher fetcher, Mirrors mirrors, RemoteSummary summaries) {
+    return new DeltaOffer(
+        new WebFiles(fetcher, mirrors.content()),
+        (path, maxBytes) ->
+            PartSink.download(
+                repo, fetcher, FetchRequest.of(mirrors.content(), path).withMaxBytes(maxBytes)),
+        () ->
+            (options.deltas() == DeltaUse.REQUIRED ? summaries.find() : summaries.known())
+                .map(SignedSummary::summary),
+        false,
+        summaries::isKnown);
   }
 
   private RemoteSummary.Place place(RemoteName remote) {

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.pull;
+
+import dev.ostree4j.checksum.Checksum;
+import dev.ostree4j.delta.DeltaIndex;
+import dev.ostree4j.delta.DeltaName;
+import dev.ostree4j.delta.Superblock;
+import dev.ostree4j.object.ObjectName;
+import dev.ostree4j.object.ObjectType;
+import dev.ostree4j.repo.CommitState;
+import dev.ostree4j.repo.Transaction;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/// Chooses the delta that leads to a commit: from the newest commit that is whole here. One from
+/// nothing is taken only when nothing of the ref is here: else fetching what changed costs less.
+final class DeltaChooser {
+  private final DeltaOffer offer;
+  private final DeltaUse use;
+  private final Map<Checksum, Optional<Checksum>> current;
+  private final Transaction transaction;
+
+  /// @param current for each commit that is pulled what its ref names here now
+  DeltaChooser(
+      DeltaOffer offer,
+      DeltaUse use,
+      Map<Checksum, Optional<Checksum>> current,
+      Transaction transaction) {
+    this.offer = offer;
+    this.use = use;
+    this.current = current;
+    this.transaction = transaction;
+  }
+
+  /// The superblock of the delta to use, if there is one.
+  ///
+  /// @throws PullException.DeltaRequired when there is none and one is required
+  Optional<Superblock> choose(Checksum to) throws IOException {
+    if (!current.containsKey(to) || isWhole(to)) {
+      return Optional.empty();
+    }
+    Optional<Checksum> before = current.get(to);
+    Optional<DeltaIndex> listing = offer.listing(to);
+    Optional<DeltaName> name =
+        listing.isPresent() ? best(to, before, listing.get()) : guess(to, before);
+    Optional<Superblock> found =
+        name.isPresent()
+            ? offer.find(name.get(), listing.flatMap(list -> list.find(name.get())))
+            : Optional.empty();
+    if (found.isEmpty() && use == DeltaUse.REQUIRED) {
+      throw new PullException.DeltaRequired(
+          "Static deltas required, but none found for "
+              + before.map(Checksum::hex).orElse("empty")
+              + " to "
+              + to);
+    }
+    return found;
+  }
+
+  private boolean isWhole(Checksum commit) throws IOException {
+    return transaction.has(new ObjectName(commit, ObjectType.COMMIT))
+        && transaction.commitState(commit) == CommitState.NORMAL;
+  }
+
+  private Optional<DeltaName> best(Checksum to, Optional<Checksum> before, DeltaIndex listing)
+      throws IOException {
+    Optional<DeltaName> best = Optional.empty();
+    long newest = 0;
+    for (DeltaName name : listing.superblocks().keySet()) {
+      if (name.to().equals(to) && name.from().isPresent() && isWhole(name.from().get())) {
+        long time = transaction.objects().readCommit(name.from().get()).timestampSeconds();
+        if (best.isEmpty() || time > newest) {
+          best = Optional.of(name);
+          newest = time;
+        }
+      }
+    }
+    DeltaName scratch = DeltaName.fromScratch(to);
+    boolean fromNothing = best.isEmpty() && before.isEmpty() && listing.find(scratch).isPresent();
+    return fromNothing ? Optional.of(scratch) : best;
+  }
+
+  /// Without a list the usual ones are tried.
+  private Optional<DeltaName> guess(Checksum to, Optional<Checksum> before) throws IOException {
+    if (before.isEmpty()) {
+      return Optional.of(DeltaName.fromScratch(to));
+    }
+    return isWhole(before.get())
+        ? Optional.of(DeltaName.between(before.get(), to))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.pull;
+
+import dev.ostree4j.delta.PartHeader;
+
+/// How much of a pull came, or would come, as parts of static deltas.
+///
+/// @param parts parts that were carried out, or whose objects were here already
+/// @param partsTotal all parts
+/// @param bytes the size of the former, in bytes
+/// @param bytesTotal the size of all parts, in bytes
+/// @param uncompressedBytesTotal the size of all that the parts make, in bytes
+/// @param partsFetched parts that were carried out
+/// @since 0.1
+public record DeltaCount(
+    long parts,
+    long partsTotal,
+    long bytes,
+    long bytesTotal,
+    long uncompressedBytesTotal,
+    long partsFetched) {
+  /// None.
+  public static final DeltaCount NONE = new DeltaCount(0, 0, 0, 0, 0, 0);
+
+  /// One part more, which is yet to come.
+  DeltaCount withPlanned(PartHeader part) {
+    return new DeltaCount(
+        parts,
+        partsTotal + 1,
+        bytes,
+        bytesTotal + part.sizeBytes(),
+        uncompressedBytesTotal + part.uncompressedBytes(),
+        partsFetched);
+  }
+
+  /// One of the planned parts has nothing new.
+  DeltaCount withPresent(PartHeader part) {
+    return new DeltaCount(
+        parts + 1,
+        partsTotal,
+        bytes + part.sizeBytes(),
+        bytesTotal,
+        uncompressedBytesTotal,
+        partsFetched);
+  }
+
+  /// One of the planned parts was carried out.
+  DeltaCount withFetched(PartHeader part) {
+    return new DeltaCount(
+        parts + 1,
+        partsTotal,
+        bytes + part.sizeBytes(),
+        bytesTotal,
+        uncompressedBytesTotal,
+        partsFetched + 1);
+  }
+}

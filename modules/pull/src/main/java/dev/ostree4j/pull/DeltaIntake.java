@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.pull;
+
+import dev.ostree4j.checksum.Checksum;
+import dev.ostree4j.delta.DeltaApplier;
+import dev.ostree4j.delta.FallbackObject;
+import dev.ostree4j.delta.PartHeader;
+import dev.ostree4j.delta.Superblock;
+import dev.ostree4j.object.DetachedMetadata;
+import dev.ostree4j.object.ObjectName;
+import dev.ostree4j.repo.Transaction;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Brings commits by static deltas where they fit, and leaves everything else to another intake.
+///
+/// The commit comes out of the superblock and passes the same gates as any. Once it has, and before
+/// the first of its directories is asked for, the parts are carried out: what they make is then
+/// found to be here, and what they do not make is fetched as usual.
+final class DeltaIntake implements Intake {
+  private final Intake rest;
+  private final DeltaChooser chooser;
+  private final DeltaOffer offer;
+  private final DeltaApplier applier;
+  private final Tally tally;
+
+  /// The delta whose commit is being looked at.
+  private @Nullable Superblock pending;
+
+  DeltaIntake(
+      Intake rest, DeltaChooser chooser, DeltaOffer offer, Transaction transaction, Tally tally) {
+    this.rest = rest;
+    this.chooser = chooser;
+    this.offer = offer;
+    this.applier = new DeltaApplier(transaction);
+    this.tally = tally;
+  }
+
+  /// Counts what would be fetched for a commit, and does nothing else.
+  void measure(Checksum commit) throws IOException {
+    Optional<Superblock> superblock = chooser.choose(commit);
+    if (superblock.isPresent()) {
+      plan(superblock.get());
+      for (PartHeader part : superblock.get().parts()) {
+        countIfPresent(part);
+      }
+    }
+  }
+
+  @Override
+  public void bringCommit(Checksum commit, Need need, CommitVisitor next) throws IOException {
+    Optional<Superblock> chosen = chooser.choose(commit);
+    if (chosen.isEmpty()) {
+      rest.bringCommit(commit, need, next);
+      return;
+    }
+    Superblock superblock = chosen.get();
+    byte[] bytes = superblock.commit().bytes();
+    Optional<byte[]> attached = superblock.detachedMetadata().map(DetachedMetadata::serialise);
+    // What is said about a commit may have changed since the delta was made.
+    rest.bringCommit(
+        commit,
+        Need.DETACHED,
+        papers -> {
+          pending = superblock;
+          try {
+            next.visit(
+                new CommitPapers(
+                    Optional.of(bytes), papers.detached().or(() -> attached), papers.holes()));
+          } finally {
+            pending = null;
+          }
+        });
+  }
+
+  @Override
+  public void storeCommit(Checksum commit, CommitPapers papers) throws IOException {
+    rest.storeCommit(commit, papers);
+  }
+
+  @Override
+  public void storeDetached(Checksum commit, CommitPapers papers) throws IOException {
+    rest.storeDetached(commit, papers);
+  }
+
+  @Override
+  public void bringTree(Checksum tree, Holes holes, TreeVisitor next) throws IOException {
+    carryOutPending();
+    rest.bringTree(tree, holes, next);
+  }
+
+  @Override
+  public void bring(ObjectName leaf, Holes holes) throws IOException {
+    carryOutPending();
+    rest.bring(leaf, holes);
+  }
+
+  private void carryOutPending() throws IOException {
+    Superblock superblock = pending;
+    if (superblock == null) {
+      return;
+    }
+    pending = null;
+    plan(superblock);
+    List<PartHeader> parts = superblock.parts();
+    for (int i = 0; i < parts.size(); i++) {
+      Crew.checkInterrupt();
+      if (!countIfPresent(parts.get(i))) {
+        carryOut(superblock, i);
+      }
+    }
+    for (FallbackObject fallback : superblock.fallbacks()) {
+      rest.bring(fallback.name(), Holes.REFUSED);
+    }
+  }
+
+  private void plan(Superblock superblock) throws IOException {
+    for (PartHeader part : superblock.parts()) {
+      DeltaApplier.requireVersion(part);
+      tally.deltas(tally.deltas().withPlanned(part));
+    }
+  }
+
+  private boolean countIfPresent(PartHeader part) throws IOException {
+    boolean present = applier.isDone(part);
+    if (present) {
+      tally.deltas(tally.deltas().withPresent(part));
+    }
+    return present;
+  }
+
+  private void carryOut(Superblock superblock, int index) throws IOException {
+    PartHeader part = superblock.parts().get(index);
+    try (InputStream stored = offer.openPart(superblock, index)) {
+      applier.apply(part, stored);
+    }
+    tally.deltas(tally.deltas().withFetched(part));
+  }
+
+  @Override
+  public void finish() throws IOException {
+    rest.finish();
+  }
+
+  @Override
+  public void close() throws IOException {
+    rest.close();
+  }
+}
