@@ -76,7 +76,7 @@ public final class Puller {
   }
 
   private RemoteTrust trust(String remote) throws IOException {
-    return RemoteTrust.nothing();
+    return options.trust().apply(RemoteTrust.of(repo, remote));
   }
 
   private void requireOurs(Transaction transaction) {
