@@ -3,12 +3,14 @@ package dev.ostree4j.pull;
 
 import dev.ostree4j.fetch.FetchedFile;
 import dev.ostree4j.object.RemoteName;
+import dev.ostree4j.repo.Repo;
 import dev.ostree4j.summary.CachedFile;
 import dev.ostree4j.summary.CachedSummary;
 import dev.ostree4j.summary.Summary;
 import dev.ostree4j.summary.SummaryCache;
 import dev.ostree4j.trust.RemoteTrust;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,11 @@ import org.jspecify.annotations.Nullable;
 ///        ├◀─────────────────────────────────────────────────┘
 ///        └─ other ─▶ summary ──judged──▶ cache ──▶ done
 /// ```
-final class RemoteSummary {
+///
+/// Stands for `ostree_repo_remote_fetch_summary_with_options`.
+///
+/// @since 0.1
+public final class RemoteSummary {
   /// Where summaries of a remote are kept.
   record Place(SummaryCache cache, RemoteName remote) {}
 
@@ -32,6 +38,23 @@ final class RemoteSummary {
   private final RemoteTrust trust;
   private final Optional<Place> place;
   private @Nullable Optional<SignedSummary> found;
+
+  /// Fetches the summary of a remote; nothing when it has none and none is demanded.
+  ///
+  /// @param remote its name, or the address of a repository on this machine, `file:///PATH`
+  /// @param options address, network, cache and trust count
+  /// @throws dev.ostree4j.trust.TrustException when it is not what the remote demands
+  public static Optional<SignedSummary> fetch(Repo repo, String remote, PullOptions options)
+      throws IOException {
+    RemoteSettings settings = RemoteSettings.read(repo, remote, options);
+    RemoteTrust trust = options.trust().apply(RemoteTrust.of(repo, remote));
+    if (settings.isLocal()) {
+      try (Repo source = Repo.open(repo.kernel(), Path.of(settings.localPath()))) {
+        return new RemoteSummary(new LocalFiles(source), trust, Optional.empty()).find();
+      }
+    }
+    return new WebPull(repo, options, PullListener.SILENT, settings, trust).summary();
+  }
 
   /// @param place where summaries with signatures are kept; nothing when they are not
   RemoteSummary(RemoteFiles files, RemoteTrust trust, Optional<Place> place) {

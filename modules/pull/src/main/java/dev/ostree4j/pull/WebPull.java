@@ -49,10 +49,7 @@ final class WebPull {
         var caches = Caches.open(repo.kernel(), options.localCaches())) {
       Mirrors mirrors = new MirrorResolver(fetcher).resolve(settings);
       var files = new WebFiles(fetcher, mirrors.repository());
-      var summaries = new RemoteSummary(files, trust, Optional.of(place(remote)));
-      if (mirrors.summary().isPresent()) {
-        summaries.take(mirrors.summary().get());
-      }
+      RemoteSummary summaries = summaries(files, mirrors, remote);
       var offer = new WebOffer(files, summaries, settings.collection());
       PullPlan plan = new Planner(offer).plan(settings.wanted(request, options, offer));
       refuseMode(files, summaries.known());
@@ -79,6 +76,25 @@ final class WebPull {
       }
       return report.withBytesTransferred(fetcher.stats().receivedBytes());
     }
+  }
+
+  /// The summary alone; nothing when there is none and none is demanded.
+  Optional<SignedSummary> summary() throws IOException {
+    RemoteName remote = settings.name().orElseThrow();
+    var network = new Network(repo, remote.text());
+    try (var fetcher = new Fetcher(network.options(options.network()))) {
+      Mirrors mirrors = new MirrorResolver(fetcher).resolve(settings);
+      return summaries(new WebFiles(fetcher, mirrors.repository()), mirrors, remote).find();
+    }
+  }
+
+  private RemoteSummary summaries(WebFiles files, Mirrors mirrors, RemoteName remote)
+      throws IOException {
+    var summaries = new RemoteSummary(files, trust, Optional.of(place(remote)));
+    if (mirrors.summary().isPresent()) {
+      summaries.take(mirrors.summary().get());
+    }
+    return summaries;
   }
 
   private DeltaOffer deltas(Fetcher fetcher, Mirrors mirrors, RemoteSummary summaries) {
