@@ -9,6 +9,7 @@ import dev.ostree4j.summary.Summary;
 import dev.ostree4j.summary.SummaryOptions;
 import dev.ostree4j.summary.SummaryWriter;
 import java.io.IOException;
+import java.util.Optional;
 
 /// `summary`: writes or shows the summary of the repository.
 final class SummaryCommand implements Command {
@@ -56,17 +57,17 @@ final class SummaryCommand implements Command {
   @Override
   public void run(Invocation call) throws IOException {
     if (update.isSet()) {
-      new SummaryWriter(call.repo(), options()).writeWithMetadataRef();
+      new SummaryWriter(call.repo(), options(call)).writeWithMetadataRef();
     } else {
       show(call);
     }
   }
 
-  private SummaryOptions options() throws IOException {
+  private SummaryOptions options(Invocation call) throws IOException {
     Unsupported.refuse(gpgSign, gpgHomedir);
     SummaryOptions options = SummaryOptions.defaults().withMetadata(metadata());
-    for (String key : sign.values()) {
-      options = options.withSigner(Signer.of(signType.value().orElse("ed25519"), key));
+    for (Signer signer : SigningChoice.signers(call, signType, sign.values(), Optional.empty())) {
+      options = options.withSigner(signer);
     }
     return options;
   }

@@ -2,6 +2,7 @@
 package dev.ostree4j.summary;
 
 import dev.ostree4j.checksum.Checksum;
+import dev.ostree4j.delta.DeltaStore;
 import dev.ostree4j.gvariant.Variant;
 import dev.ostree4j.gvariant.VariantDict;
 import dev.ostree4j.object.CollectionId;
@@ -86,7 +87,11 @@ final class SummaryContent {
       SortedMap<CollectionId, SortedMap<RefName, SummaryRef>> others)
       throws IOException {
     if (!repo.config().noDeltasInSummary()) {
-      VariantDict deltas = new DeltaDigests(repo).read();
+      VariantDict deltas = VariantDict.empty();
+      new DeltaStore(repo)
+          .listing()
+          .superblocks()
+          .forEach((name, sum) -> deltas.put(name.toString(), Variant.bytes(sum.bytes())));
       if (!deltas.isEmpty()) {
         metadata.put(SummaryKeys.STATIC_DELTAS, HashOrder.sorted(deltas));
       }

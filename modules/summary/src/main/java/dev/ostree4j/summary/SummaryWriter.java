@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.summary;
 
+import dev.ostree4j.delta.DeltaStore;
 import dev.ostree4j.gvariant.Variant;
-import dev.ostree4j.keyfile.KeyFile;
 import dev.ostree4j.object.CollectionId;
 import dev.ostree4j.repo.PreparedFile;
 import dev.ostree4j.repo.Repo;
@@ -62,7 +62,8 @@ public final class SummaryWriter {
   }
 
   private Summary writeLocked() throws IOException {
-    announceIndexes();
+    // The summary says that there are indexes, so they must be those of the deltas it lists.
+    new DeltaStore(repo).reindex();
     Variant content = new SummaryContent(repo).read(options.metadata());
     byte[] bytes = content.bytes();
     Summary summary = Summary.parse(bytes);
@@ -72,16 +73,6 @@ public final class SummaryWriter {
     }
     place(bytes, signed);
     return summary;
-  }
-
-  /// That indexes are up to date is said in the configuration, which readers without a summary
-  /// look at.
-  private void announceIndexes() throws IOException {
-    if (!repo.config().indexedDeltas()) {
-      KeyFile config = repo.config().keyFile();
-      config.setBoolean("core", "indexed-deltas", true);
-      repo.writeConfig(config);
-    }
   }
 
   private void place(byte[] bytes, SignedMetadata signed) throws IOException {
