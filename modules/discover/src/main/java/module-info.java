@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 
 /// Finds who has a ref: configured remotes, mounted media, the local network; writes media.
+///
+/// Start with [dev.ostree4j.discover.RemoteDiscovery], which asks every
+/// [dev.ostree4j.discover.RemoteFinder]; [dev.ostree4j.discover.DiscoveredPuller] pulls what they
+/// found, and [dev.ostree4j.discover.MediumWriter] makes media on which others find refs.
 @org.jspecify.annotations.NullMarked
 module dev.ostree4j.discover {
   requires static org.jspecify;
   requires transitive dev.ostree4j.pull;
+
+  exports dev.ostree4j.discover;
 }

@@ -1,4 +1,15 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 
 /// Finds who has a ref: configured remotes, mounted media, the local network; writes media.
+///
+/// ```text
+///   ConfigFinder ─┐
+///   MountFinder  ─┼─▶ FoundRemote: URL, refs, whose keys count ─▶ newest, sorted ─▶
+// DiscoveredPuller
+///   OverrideFinder┘
+/// ```
+///
+/// A ref is looked for by its collection and its name, which are the same everywhere. Whoever has
+/// it may pass it on, since commits are signed: what counts are the keys of the remote that is
+/// configured for the collection.
 package dev.ostree4j.discover;

@@ -166,8 +166,8 @@ public final class RemoteStore {
         : Optional.empty();
   }
 
-  /// The remotes that have this collection.
-  List<String> withCollection(CollectionId collection) throws IOException {
+  /// The names of the remotes that are configured for this collection, sorted.
+  public List<String> withCollection(CollectionId collection) throws IOException {
     List<String> names = new ArrayList<>();
     for (String name : remotes.keySet()) {
       if (collectionOf(name).filter(collection::equals).isPresent()) {
