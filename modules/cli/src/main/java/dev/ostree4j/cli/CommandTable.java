@@ -11,8 +11,10 @@ final class CommandTable {
     "checksum",
     "commit",
     "config",
+    "create-usb",
     "diff",
     "export",
+    "find-remotes",
     "fsck",
     "init",
     "log",
@@ -30,7 +32,15 @@ final class CommandTable {
     "summary"
   };
   private static final String[] REMOTE_NAMES = {
-    "add", "delete", "show-url", "list", "add-cookie", "delete-cookie", "list-cookies"
+    "add",
+    "delete",
+    "show-url",
+    "list",
+    "add-cookie",
+    "delete-cookie",
+    "list-cookies",
+    "refs",
+    "summary"
   };
 
   private static final String[] DELTA_NAMES = {
@@ -46,8 +56,10 @@ final class CommandTable {
       case "checksum" -> new ChecksumCommand();
       case "commit" -> new CommitCommand();
       case "config" -> new ConfigCommand();
+      case "create-usb" -> new CreateUsbCommand();
       case "diff" -> new DiffCommand();
       case "export" -> new ExportCommand();
+      case "find-remotes" -> new FindRemotesCommand();
       case "fsck" -> new FsckCommand();
       case "init" -> new InitCommand();
       case "log" -> new LogCommand();
@@ -76,7 +88,9 @@ final class CommandTable {
       case "delete-cookie" -> new RemoteDeleteCookieCommand();
       case "list" -> new RemoteListCommand();
       case "list-cookies" -> new RemoteListCookiesCommand();
+      case "refs" -> new RemoteRefsCommand();
       case "show-url" -> new RemoteShowUrlCommand();
+      case "summary" -> new RemoteSummaryCommand();
       default -> null;
     };
   }
@@ -102,7 +116,7 @@ final class CommandTable {
   /// Whether the C program has it and we do not yet.
   static boolean isForLater(String name) {
     return switch (name) {
-      case "admin", "create-usb", "find-remotes", "gpg-sign" -> true;
+      case "admin", "gpg-sign" -> true;
       default -> false;
     };
   }
@@ -110,7 +124,7 @@ final class CommandTable {
   /// The same for `remote`.
   static boolean isRemoteForLater(String name) {
     return switch (name) {
-      case "gpg-import", "gpg-list-keys", "refs", "summary" -> true;
+      case "gpg-import", "gpg-list-keys" -> true;
       default -> false;
     };
   }

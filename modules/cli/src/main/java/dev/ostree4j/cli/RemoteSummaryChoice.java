@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.cli;
+
+import dev.ostree4j.fetch.FetchOptions;
+import dev.ostree4j.fetch.ProxyRules;
+import dev.ostree4j.pull.PullOptions;
+import dev.ostree4j.pull.RemoteSummary;
+import dev.ostree4j.pull.SignedSummary;
+import java.io.IOException;
+import java.util.Optional;
+
+/// How a command comes by summaries of remotes: the option `--cache-dir`, and the proxies of the
+/// environment.
+final class RemoteSummaryChoice {
+  private final TextOption cacheDir =
+      new TextOption("cache-dir", "DIR", "Keep summaries below this directory");
+
+  void declare(OptionSet options) {
+    options.add(cacheDir);
+  }
+
+  PullOptions options(Invocation call) throws IOException {
+    ProxyRules proxies = ProxyRules.fromEnvironment(call.surroundings().environment());
+    PullOptions options =
+        PullOptions.defaults().withNetwork(FetchOptions.defaults().withProxies(proxies));
+    return cacheDir.isSet()
+        ? options.withCacheDirectory(call.path(cacheDir.value().orElseThrow()))
+        : options;
+  }
+
+  Optional<SignedSummary> fetch(Invocation call, String remote) throws IOException {
+    return RemoteSummary.fetch(call.repo(), remote, options(call));
+  }
+}
