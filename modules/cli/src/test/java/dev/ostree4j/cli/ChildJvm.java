@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ostree4j.testkit.ReferenceProgram;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,17 @@ final class ChildJvm {
     var command = new ArrayList<>(prefix);
     command.addAll(List.of(arguments));
     return ReferenceProgram.run(command, Map.of());
+  }
+
+  /// Starts a command, whose output nobody reads.
+  Process start(String... arguments) throws IOException {
+    var command = new ArrayList<>(prefix);
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command)
+        .redirectInput(new File("/dev/null"))
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
   }
 
   /// All that this test sees, whether it runs on the module path or the class path.
