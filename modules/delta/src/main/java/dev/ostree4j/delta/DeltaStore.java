@@ -176,6 +176,7 @@ public final class DeltaStore {
     byte[] bytes = index.bytes();
     Optional<byte[]> old = repo.files().find(path, MetadataLimits.MAX_SIZE_BYTES);
     if (old.isEmpty() || !Arrays.equals(old.get(), bytes)) {
+      repo.files().makeDirectories(path.substring(0, path.lastIndexOf('/')));
       repo.files().replace(path, bytes);
     }
   }
