@@ -2,6 +2,7 @@
 package dev.ostree4j.cli;
 
 import dev.ostree4j.checksum.Checksum;
+import dev.ostree4j.summary.SummaryCache;
 import dev.ostree4j.traverse.Depth;
 import dev.ostree4j.traverse.PruneOptions;
 import dev.ostree4j.traverse.PruneReport;
@@ -74,7 +75,11 @@ final class PruneCommand implements Command {
         pruner.deleteCommit(commit);
       }
     }
-    print(call.console(), pruner.prune());
+    PruneReport report = pruner.prune();
+    if (!noPrune.isSet()) {
+      SummaryCache.of(call.repo()).prune();
+    }
+    print(call.console(), report);
   }
 
   private PruneOptions options(Invocation call) throws CommandException {

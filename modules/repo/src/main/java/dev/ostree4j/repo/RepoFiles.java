@@ -2,10 +2,12 @@
 package dev.ostree4j.repo;
 
 import dev.ostree4j.syscall.Descriptor;
+import dev.ostree4j.syscall.DirectoryEntry;
 import dev.ostree4j.syscall.Kernel;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.List;
 import java.util.Optional;
 
 /// The small files of a repository that are neither objects nor refs, such as `summary`: read
@@ -68,6 +70,15 @@ public final class RepoFiles {
       return Optional.of(new StoredBytes(kernel, kernel.openReadBeneath(directory, path), path));
     } catch (NoSuchFileException | NotDirectoryException absent) {
       return Optional.empty();
+    }
+  }
+
+  /// The names in a directory, sorted; none when it is not there.
+  public List<String> list(String path) throws IOException {
+    try (Descriptor opened = kernel.openDirectory(directory, path)) {
+      return kernel.list(opened).stream().map(DirectoryEntry::name).sorted().toList();
+    } catch (NoSuchFileException | NotDirectoryException absent) {
+      return List.of();
     }
   }
 

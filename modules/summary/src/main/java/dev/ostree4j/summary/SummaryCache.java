@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// Summaries of remotes as they were fetched last, so that one which has not changed need not be
@@ -26,6 +27,7 @@ import java.util.Optional;
 /// @since 0.1
 public final class SummaryCache {
   private static final String DIRECTORY = "summaries/";
+  private static final String SUFFIX = ".sig";
   private static final String ETAG = "user.etag";
 
   /// A tag is a short text of the server's; a file system would refuse a longer one anyway.
@@ -157,7 +159,29 @@ public final class SummaryCache {
     }
   }
 
+  /// Forgets what is kept of remotes that are not configured any more, as a prune of the repository
+  /// does.
+  public void prune() throws IOException {
+    if (repo.isWritable()) {
+      place.use((files, prefix) -> prune(files, prefix, repo.remotes().list()));
+    }
+  }
+
+  private static boolean prune(RepoFiles files, String prefix, List<String> remotes)
+      throws IOException {
+    boolean removed = false;
+    for (String name : files.list(prefix.substring(0, prefix.length() - 1))) {
+      String remote =
+          name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
+      // A remote may itself be called something.sig.
+      if (!remotes.contains(remote) && !remotes.contains(name)) {
+        removed |= files.remove(prefix + name);
+      }
+    }
+    return removed;
+  }
+
   private static String signatures(RemoteName remote) {
-    return remote.text() + ".sig";
+    return remote.text() + SUFFIX;
   }
 }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ostree4j.object.RemoteName;
+import dev.ostree4j.repo.RemoteDraft;
+import dev.ostree4j.repo.RemoteStore;
 import dev.ostree4j.repo.Repo;
 import dev.ostree4j.repo.RepoMode;
 import java.io.IOException;
@@ -109,6 +111,21 @@ class SummaryCacheTest {
     cache.remove(REMOTE);
     cache.remove(REMOTE);
     assertEquals(Optional.empty(), cache.find(REMOTE));
+  }
+
+  @Test
+  void remotesThatAreNoneAnyMoreAreForgotten() throws IOException {
+    repo.remotes()
+        .add(RemoteDraft.of("origin").withUrl("https://example.org"), RemoteStore.IfPresent.REFUSE);
+    RemoteName former = new RemoteName("former");
+    cache.store(REMOTE, fresh("main"), ANY);
+    cache.store(former, fresh("main"), ANY);
+    cache.prune();
+    assertTrue(cache.find(REMOTE).isPresent());
+    assertEquals(Optional.empty(), cache.find(former));
+    try (var names = Files.list(directory.resolve("repo/tmp/cache/summaries"))) {
+      assertEquals(2, names.count());
+    }
   }
 
   @Test
