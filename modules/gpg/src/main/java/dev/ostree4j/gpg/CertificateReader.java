@@ -17,6 +17,7 @@ final class CertificateReader {
   private final KeyPacket key;
   private final KeyRings rings;
   private final long nowSeconds;
+  private final SelfSignatures.Budget budget = new SelfSignatures.Budget();
 
   CertificateReader(KeyBlock block, KeyRings rings, long nowSeconds) {
     this.block = block;
@@ -47,6 +48,7 @@ final class CertificateReader {
             part.signatures(),
             key,
             nowSeconds,
+            budget,
             facts -> Mathematics.isOverUser(facts, key, part.packet()));
     return new UserState(part.packet(), self.newest(CertificateReader::isAboutUser));
   }
@@ -79,6 +81,7 @@ final class CertificateReader {
             block.primary().signatures(),
             key,
             nowSeconds,
+            budget,
             facts -> Mathematics.isOverKey(facts, key, key));
     Optional<SignatureFacts> direct = self.newest(type -> type == SignatureFacts.DIRECT);
     long end = KeyState.end(key, lifeSeconds(direct, users));
@@ -144,6 +147,7 @@ final class CertificateReader {
             block.primary().signatures(),
             other,
             nowSeconds,
+            budget,
             facts -> Mathematics.isOverKey(facts, other, key));
     return theirs.newest(type -> type == SignatureFacts.KEY_REVOCATION).isPresent();
   }
@@ -157,6 +161,7 @@ final class CertificateReader {
             part.signatures(),
             key,
             nowSeconds,
+            budget,
             facts -> Mathematics.isOverSubkey(facts, key, key, subkey));
     Optional<SignatureFacts> binding = self.newest(type -> type == SignatureFacts.SUBKEY);
     boolean isRevoked = self.newest(type -> type == SignatureFacts.SUBKEY_REVOCATION).isPresent();
@@ -178,6 +183,7 @@ final class CertificateReader {
             binding.embedded(),
             subkey,
             nowSeconds,
+            budget,
             facts -> Mathematics.isOverSubkey(facts, subkey, key, subkey));
     return theirs.newest(type -> type == SignatureFacts.BACK).isPresent();
   }

@@ -2,8 +2,13 @@
 package dev.ostree4j.gpg;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /// A public key with all that belongs to it, unchecked.
 ///
@@ -24,14 +29,15 @@ final class KeyBlock {
 
     /// Whether something was new.
     boolean merge(Part other) {
-      boolean changed = false;
+      int before = signatures.size();
+      Set<ByteBuffer> known = new HashSet<>();
+      signatures.forEach(signature -> known.add(signature.view()));
       for (Packet signature : other.signatures) {
-        if (signatures.stream().noneMatch(signature::isSame)) {
+        if (known.add(signature.view())) {
           signatures.add(signature);
-          changed = true;
         }
       }
-      return changed;
+      return signatures.size() > before;
     }
 
     private void writeTo(ByteArrayOutputStream out) {
@@ -77,14 +83,14 @@ final class KeyBlock {
   }
 
   private static boolean merge(List<Part> parts, List<Part> others) {
+    Map<ByteBuffer, Part> known = new HashMap<>();
+    parts.forEach(part -> known.put(part.packet().view(), part));
     boolean changed = false;
     for (Part other : others) {
-      Part same = null;
-      for (Part part : parts) {
-        same = part.packet().isSame(other.packet()) ? part : same;
-      }
+      Part same = known.get(other.packet().view());
       if (same == null) {
         same = Part.of(other.packet());
+        known.put(other.packet().view(), same);
         parts.add(same);
         changed = true;
       }

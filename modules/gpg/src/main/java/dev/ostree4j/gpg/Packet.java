@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.gpg;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -59,9 +60,9 @@ record Packet(int tag, byte[] source, int start, int bodyStart, int end) {
     return bodyLength() == 0 ? -1 : source[bodyStart] & 0xFF;
   }
 
-  boolean isSame(Packet other) {
-    return tag == other.tag
-        && Arrays.equals(source, bodyStart, end, other.source, other.bodyStart, other.end);
+  /// The body, to be compared with others.
+  ByteBuffer view() {
+    return ByteBuffer.wrap(source, bodyStart, end - bodyStart);
   }
 
   /// As a person looks for it in a dump.
