@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.sign;
 
+import dev.ostree4j.object.DetachedMetadata;
 import dev.ostree4j.sign.spi.OpenPgpEngine;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -18,7 +19,7 @@ import java.util.Set;
 /// @since 0.1
 public final class OpenPgp {
   /// Under which key signatures stand in detached metadata and in `summary.sig`.
-  public static final String METADATA_KEY = "ostree.gpgsigs";
+  public static final String METADATA_KEY = DetachedMetadata.GPG_SIGNATURES;
 
   /// Under which name signers of this kind present themselves.
   public static final String ENGINE_NAME = "gpg";

@@ -2,6 +2,7 @@
 package dev.ostree4j.sign;
 
 import java.io.IOException;
+import java.util.List;
 
 /// OpenPGP cannot do what was asked. A bad signature is no such case: it is an answer.
 ///
@@ -104,6 +105,27 @@ public abstract sealed class OpenPgpException extends IOException {
     /// @param cause how it was noticed
     public SigningFailed(String message, Throwable cause) {
       super(message, cause);
+    }
+  }
+
+  /// None of the signatures is valid, where one has to be.
+  ///
+  /// @since 0.1
+  public static final class Untrusted extends OpenPgpException {
+    private static final long serialVersionUID = 1;
+
+    private final transient List<OpenPgpSignature> signatures;
+
+    /// @param signatures all of them, judged
+    /// @param message why none is valid
+    public Untrusted(List<OpenPgpSignature> signatures, String message) {
+      super(message);
+      this.signatures = List.copyOf(signatures);
+    }
+
+    /// All of them, judged.
+    public List<OpenPgpSignature> signatures() {
+      return signatures;
     }
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.trust;
 
+import dev.ostree4j.sign.OpenPgpSignature;
 import dev.ostree4j.sign.Verdict;
 import java.util.List;
 import java.util.Optional;
@@ -10,12 +11,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @since 0.1
 public final class Judgement {
-  private static final Judgement UNASKED = new Judgement(null);
+  private static final Judgement UNASKED = new Judgement(null, List.of());
 
   private final Verdict.@Nullable Trusted signedBy;
 
-  private Judgement(Verdict.@Nullable Trusted signedBy) {
+  private final List<OpenPgpSignature> openPgp;
+
+  private Judgement(Verdict.@Nullable Trusted signedBy, List<OpenPgpSignature> openPgp) {
     this.signedBy = signedBy;
+    this.openPgp = openPgp;
   }
 
   /// Nothing was demanded.
@@ -24,7 +28,11 @@ public final class Judgement {
   }
 
   Judgement with(Verdict.Trusted verdict) {
-    return new Judgement(verdict);
+    return new Judgement(verdict, openPgp);
+  }
+
+  Judgement with(List<OpenPgpSignature> signatures) {
+    return new Judgement(signedBy, List.copyOf(signatures));
   }
 
   /// The key that signed it, when a signature other than OpenPGP's was demanded.
@@ -32,7 +40,12 @@ public final class Judgement {
     return Optional.ofNullable(signedBy);
   }
 
-  /// One line for each signature that was demanded and found.
+  /// All OpenPGP signatures, at least one of which is valid; none when none was demanded.
+  public List<OpenPgpSignature> openPgp() {
+    return openPgp;
+  }
+
+  /// One line for each signature other than OpenPGP's that was demanded and found.
   public List<String> messages() {
     return signedBy == null ? List.of() : List.of(signedBy.message());
   }

@@ -64,22 +64,28 @@ public final class RemoteKeyrings {
   /// @throws RepoException.InvalidRemote when there is no such remote
   /// @throws IOException when something that `gpgkeypath` names is not there or cannot be read
   public List<OpenPgpKeyring> ofRemote(String remote) throws IOException {
-    List<OpenPgpKeyring> keyrings = new ArrayList<>();
-    Optional<OpenPgpKeyring> own = own(remote);
-    own.ifPresent(keyrings::add);
-    for (String path : keyPaths(remote)) {
-      keyrings.addAll(KeyringFiles.pathOf(workingDirectory, path));
-    }
-    if (own.isEmpty()) {
+    List<OpenPgpKeyring> keyrings = new ArrayList<>(ofRemoteAlone(remote));
+    if (own(remote).isEmpty()) {
       keyrings.addAll(global());
     }
     return keyrings;
   }
 
-  /// The key ring of this remote alone, if it has one.
+  /// The same without the global directory: what was said for this remote; stands for
+  /// `ostree_repo_remote_get_gpg_keys`.
   ///
   /// @throws RepoException.InvalidRemote when there is no such remote
-  public Optional<OpenPgpKeyring> own(String remote) throws IOException {
+  /// @throws IOException when something that `gpgkeypath` names is not there or cannot be read
+  public List<OpenPgpKeyring> ofRemoteAlone(String remote) throws IOException {
+    List<OpenPgpKeyring> keyrings = new ArrayList<>();
+    own(remote).ifPresent(keyrings::add);
+    for (String path : keyPaths(remote)) {
+      keyrings.addAll(KeyringFiles.pathOf(workingDirectory, path));
+    }
+    return keyrings;
+  }
+
+  private Optional<OpenPgpKeyring> own(String remote) throws IOException {
     Optional<byte[]> bytes = repo.remotes().findKeyring(remote);
     return bytes.isEmpty()
         ? Optional.empty()

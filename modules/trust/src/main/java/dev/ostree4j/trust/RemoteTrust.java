@@ -7,6 +7,7 @@ import dev.ostree4j.object.DetachedMetadata;
 import dev.ostree4j.object.ObjectFormatException;
 import dev.ostree4j.repo.RemoteStore;
 import dev.ostree4j.repo.Repo;
+import dev.ostree4j.sign.OpenPgpSignature;
 import dev.ostree4j.sign.SignatureEngines;
 import dev.ostree4j.sign.SignedMetadata;
 import java.io.IOException;
@@ -40,7 +41,7 @@ public final class RemoteTrust {
       List.of(Path.of("/etc/ostree"), Path.of("/usr/share/ostree"));
 
   private static final RemoteTrust NOTHING =
-      new RemoteTrust(TrustPolicy.NOTHING, new NoGpgYet(), null);
+      new RemoteTrust(TrustPolicy.NOTHING, new NoKeyrings(), null);
 
   private final TrustPolicy policy;
   private final GpgJudge gpg;
@@ -75,7 +76,7 @@ public final class RemoteTrust {
     RemoteStore remotes = repo.remotes();
     return new RemoteTrust(
         TrustPolicy.read(remotes, remote),
-        new NoGpgYet(),
+        new KeyringJudge(RemoteKeyrings.of(repo), remote),
         new RemoteVerifiers(remotes, remote, SignatureEngines.ofProcess(), SYSTEM_DIRECTORIES));
   }
 
@@ -120,6 +121,11 @@ public final class RemoteTrust {
             new SignDemand.Nothing()));
   }
 
+  /// With OpenPGP key rings from elsewhere; default: `RemoteKeyrings.of(repo)`.
+  public RemoteTrust withKeyrings(RemoteKeyrings keyrings) {
+    return new RemoteTrust(policy, gpg.with(keyrings), keys);
+  }
+
   /// With these engines; default: [SignatureEngines#ofProcess()].
   public RemoteTrust withEngines(SignatureEngines engines) {
     return keys == null
@@ -132,7 +138,7 @@ public final class RemoteTrust {
 
   /// With the keys and the revocations in these directories; default: `/etc/ostree` and
   /// `/usr/share/ostree`. The keys count where a remote has none of its own, the revocations
-  // always.
+  /// always.
   public RemoteTrust withKeyDirectories(List<Path> directories) {
     return keys == null
         ? this
@@ -181,32 +187,34 @@ public final class RemoteTrust {
   public Judgement verifyCommit(Checksum name, byte[] commit, Optional<VariantDict> detached)
       throws IOException {
     SignedMetadata metadata = detached.map(SignedMetadata::of).orElseGet(SignedMetadata::empty);
+    Judgement judgement = Judgement.unasked();
     if (policy.gpgCommits()) {
-      verifyGpg(name, commit, metadata);
+      judgement = judgement.with(verifyGpg(name, commit, metadata));
     }
     if (commitJudge == null) {
-      return Judgement.unasked();
+      return judgement;
     }
     if (detached.isEmpty()) {
       throw new TrustException.CommitUntrusted(
           name, "Can't verify commit without detached metadata: " + name);
     }
     return switch (commitJudge.load().judge(commit, metadata)) {
-      case SignJudge.Answer.Good(var verdict) -> Judgement.unasked().with(verdict);
+      case SignJudge.Answer.Good(var verdict) -> judgement.with(verdict);
       case SignJudge.Answer.Bad(var reason) ->
           throw new TrustException.CommitUntrusted(
               name, "Can't verify commit " + name + ": " + reason);
     };
   }
 
-  private void verifyGpg(Checksum name, byte[] commit, SignedMetadata metadata) throws IOException {
+  private List<OpenPgpSignature> verifyGpg(Checksum name, byte[] commit, SignedMetadata metadata)
+      throws IOException {
     List<byte[]> signatures = metadata.signatures(DetachedMetadata.GPG_SIGNATURES);
     String prefix = "Commit " + name + ": ";
     if (signatures.isEmpty()) {
       throw new TrustException.CommitUntrusted(name, prefix + NO_GPG_SIGNATURES);
     }
     try {
-      gpg.require(commit, signatures);
+      return gpg.require(commit, signatures);
     } catch (InterruptedIOException e) {
       throw e;
     } catch (IOException e) {
@@ -226,14 +234,15 @@ public final class RemoteTrust {
       return Judgement.unasked();
     }
     SignedMetadata metadata = metadata(signatures.orElseThrow(this::unsigned));
+    Judgement judgement = Judgement.unasked();
     if (policy.gpgSummary()) {
-      verifyGpg(summary, metadata);
+      judgement = judgement.with(verifyGpg(summary, metadata));
     }
     if (summaryJudge == null) {
-      return Judgement.unasked();
+      return judgement;
     }
     return switch (summaryJudge.load().judge(summary, metadata)) {
-      case SignJudge.Answer.Good(var verdict) -> Judgement.unasked().with(verdict);
+      case SignJudge.Answer.Good(var verdict) -> judgement.with(verdict);
       case SignJudge.Answer.Bad(var reason) -> throw new TrustException.SummaryUntrusted(reason);
     };
   }
@@ -247,13 +256,14 @@ public final class RemoteTrust {
     }
   }
 
-  private void verifyGpg(byte[] summary, SignedMetadata metadata) throws IOException {
+  private List<OpenPgpSignature> verifyGpg(byte[] summary, SignedMetadata metadata)
+      throws IOException {
     List<byte[]> signatures = metadata.signatures(DetachedMetadata.GPG_SIGNATURES);
     if (signatures.isEmpty()) {
       throw new TrustException.SummaryUntrusted(NO_GPG_SIGNATURES);
     }
     try {
-      gpg.require(summary, signatures);
+      return gpg.require(summary, signatures);
     } catch (InterruptedIOException e) {
       throw e;
     } catch (IOException e) {
