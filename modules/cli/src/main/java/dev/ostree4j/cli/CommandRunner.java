@@ -86,9 +86,6 @@ final class CommandRunner {
     if (command != null) {
       return run(command, line);
     }
-    if (CommandTable.isRemoteForLater(name)) {
-      return notYet("remote " + name);
-    }
     return runWithout(line, remoteHelp(), "Unknown \"remote\" subcommand '" + name + "'");
   }
 

@@ -16,6 +16,7 @@ final class CommandTable {
     "export",
     "find-remotes",
     "fsck",
+    "gpg-sign",
     "init",
     "log",
     "ls",
@@ -36,6 +37,8 @@ final class CommandTable {
     "delete",
     "show-url",
     "list",
+    "gpg-import",
+    "gpg-list-keys",
     "add-cookie",
     "delete-cookie",
     "list-cookies",
@@ -61,6 +64,7 @@ final class CommandTable {
       case "export" -> new ExportCommand();
       case "find-remotes" -> new FindRemotesCommand();
       case "fsck" -> new FsckCommand();
+      case "gpg-sign" -> new GpgSignCommand();
       case "init" -> new InitCommand();
       case "log" -> new LogCommand();
       case "ls" -> new LsCommand();
@@ -86,6 +90,8 @@ final class CommandTable {
       case "add-cookie" -> new RemoteAddCookieCommand();
       case "delete" -> new RemoteDeleteCommand();
       case "delete-cookie" -> new RemoteDeleteCookieCommand();
+      case "gpg-import" -> new RemoteGpgImportCommand();
+      case "gpg-list-keys" -> new RemoteGpgListKeysCommand();
       case "list" -> new RemoteListCommand();
       case "list-cookies" -> new RemoteListCookiesCommand();
       case "refs" -> new RemoteRefsCommand();
@@ -115,18 +121,7 @@ final class CommandTable {
 
   /// Whether the C program has it and we do not yet.
   static boolean isForLater(String name) {
-    return switch (name) {
-      case "admin", "gpg-sign" -> true;
-      default -> false;
-    };
-  }
-
-  /// The same for `remote`.
-  static boolean isRemoteForLater(String name) {
-    return switch (name) {
-      case "gpg-import", "gpg-list-keys" -> true;
-      default -> false;
-    };
+    return name.equals("admin");
   }
 
   /// The list of commands for the help of the program.

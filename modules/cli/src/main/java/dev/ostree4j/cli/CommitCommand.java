@@ -16,6 +16,7 @@ import dev.ostree4j.tree.MutableTree;
 import dev.ostree4j.tree.TreeRoot;
 import dev.ostree4j.tree.TreeWriter;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -81,8 +82,12 @@ final class CommitCommand implements Command {
   }
 
   private List<Signer> signers(Invocation call) throws IOException {
-    return SigningChoice.signers(
-        call, options.signType, options.sign.values(), options.signFromFile.value());
+    List<Signer> signers =
+        new ArrayList<>(
+            SigningChoice.signers(
+                call, options.signType, options.sign.values(), options.signFromFile.value()));
+    signers.addAll(GpgChoice.signers(call, options.gpgSign.values(), options.gpgHomedir));
+    return signers;
   }
 
   private static void attach(

@@ -113,7 +113,7 @@ final class CommitOptions {
     if (selinuxLabelingEpoch.value() < 0 || selinuxLabelingEpoch.value() > 1) {
       throw new CommandException("Unknown SELinux labeling epoch: " + selinuxLabelingEpoch.value());
     }
-    Unsupported.refuse(gpgSign, selinuxPolicy, selinuxPolicyFromBase);
+    Unsupported.refuse(selinuxPolicy, selinuxPolicyFromBase);
     Unsupported.refuse(generateComposefsMetadata);
   }
 }

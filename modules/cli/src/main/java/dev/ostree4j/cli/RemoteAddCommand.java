@@ -3,6 +3,7 @@ package dev.ostree4j.cli;
 
 import dev.ostree4j.repo.RemoteDraft;
 import dev.ostree4j.repo.RemoteStore.IfPresent;
+import dev.ostree4j.sign.OpenPgpKeyring;
 import dev.ostree4j.sign.SignatureEngines;
 import java.io.IOException;
 import java.util.List;
@@ -75,9 +76,6 @@ final class RemoteAddCommand implements Command {
     if (noSignVerify.isSet() && signVerify.isSet()) {
       throw new CommandException("Cannot specify both --sign-verify and --no-sign-verify");
     }
-    if (gpgImport.isSet()) {
-      throw Unsupported.option("gpg-import");
-    }
     IfPresent ifPresent = IfPresent.REFUSE;
     if (ifNotExists.isSet()) {
       ifPresent = IfPresent.KEEP;
@@ -86,6 +84,11 @@ final class RemoteAddCommand implements Command {
     }
     SignatureEngines engines = SigningChoice.engines(call.surroundings());
     call.repo().remotes().add(draft(arguments, engines), ifPresent);
+    if (gpgImport.isSet()) {
+      // Even for a remote that was there before: that is how the C program does it.
+      OpenPgpKeyring keys = RemoteGpgImportCommand.read(call.path(gpgImport.value().orElseThrow()));
+      RemoteGpgImportCommand.importKeys(call, arguments.getFirst(), List.of(keys), List.of());
+    }
   }
 
   private RemoteDraft draft(List<String> arguments, SignatureEngines engines) throws IOException {

@@ -7,9 +7,18 @@ import dev.ostree4j.gvariant.Variant;
 import dev.ostree4j.gvariant.VariantDict;
 import dev.ostree4j.gvariant.VariantType;
 import dev.ostree4j.object.Commit;
+import dev.ostree4j.object.ObjectName;
+import dev.ostree4j.object.ObjectType;
 import dev.ostree4j.repo.Repo;
+import dev.ostree4j.sign.OpenPgp;
+import dev.ostree4j.sign.OpenPgpKeyring;
+import dev.ostree4j.sign.SignedMetadata;
+import dev.ostree4j.trust.RemoteKeyrings;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /// `show`: an object, or one thing out of a commit.
@@ -63,7 +72,6 @@ final class ShowCommand implements Command {
   @Override
   public void run(Invocation call) throws IOException {
     String object = call.argument(0, "An object argument is required");
-    Unsupported.refuse(gpgHomedir, gpgVerifyRemote);
     Console console = call.console();
     Repo repo = call.repo();
     if (printVariantType.isSet()) {
@@ -80,12 +88,41 @@ final class ShowCommand implements Command {
     } else {
       var text = new ObjectText(console, repo, raw.isSet(), noByteswap.isSet());
       Optional<Checksum> name = Checksum.find(object);
+      Checksum shown = name.isPresent() ? name.get() : repo.refs().resolve(object);
       if (name.isPresent()) {
-        text.print(name.get());
+        text.print(shown);
       } else {
-        text.printCommit(repo.refs().resolve(object));
+        text.printCommit(shown);
       }
+      printSignatures(call, shown);
     }
+  }
+
+  private void printSignatures(Invocation call, Checksum name) throws IOException {
+    var commit = new ObjectName(name, ObjectType.COMMIT);
+    List<byte[]> signatures =
+        call.repo()
+            .objects()
+            .detachedMetadata(name)
+            .map(SignedMetadata::of)
+            .orElseGet(SignedMetadata::empty)
+            .signatures(OpenPgp.METADATA_KEY);
+    if (!signatures.isEmpty()) {
+      byte[] signed = call.repo().objects().readMetadata(commit);
+      new GpgSignatureText(call.console()).print("", signed, signatures, keyrings(call));
+    }
+  }
+
+  private List<OpenPgpKeyring> keyrings(Invocation call) throws IOException {
+    RemoteKeyrings all = GpgChoice.keyrings(call);
+    if (gpgVerifyRemote.isSet()) {
+      return all.ofRemote(gpgVerifyRemote.value().orElseThrow());
+    }
+    List<OpenPgpKeyring> keyrings = new ArrayList<>(all.ofAll());
+    if (gpgHomedir.isSet()) {
+      keyrings.addAll(all.directory(Path.of(gpgHomedir.value().orElseThrow())));
+    }
+    return keyrings;
   }
 
   private VariantType variantType() throws CommandException {

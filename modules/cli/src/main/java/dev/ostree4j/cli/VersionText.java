@@ -17,6 +17,7 @@ final class VersionText {
         + LIBOSTREE
         + "'\n"
         + " Features:\n"
+        + "  - gpgme\n"
         + "  - inode64\n"
         + "  - libarchive\n"
         + "  - sign-ed25519\n"

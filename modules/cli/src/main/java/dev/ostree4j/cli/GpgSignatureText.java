@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.cli;
+
+import dev.ostree4j.sign.OpenPgp;
+import dev.ostree4j.sign.OpenPgpKeyring;
+import dev.ostree4j.sign.OpenPgpSignature;
+import java.io.IOException;
+import java.time.ZoneId;
+import java.util.List;
+
+/// How `show` and `summary --view` print the GPG signatures of something.
+final class GpgSignatureText {
+  private static final String INDENT = "  ";
+
+  private final Console console;
+
+  GpgSignatureText(Console console) {
+    this.console = console;
+  }
+
+  /// Judges signatures and prints the answers.
+  ///
+  /// @param place what follows the number of signatures: nothing, or ` on the summary`
+  /// @param signed what was signed
+  /// @param signatures at least one
+  void print(String place, byte[] signed, List<byte[]> signatures, List<OpenPgpKeyring> keyrings)
+      throws IOException {
+    List<OpenPgpSignature> judged = OpenPgp.load().verify(signed, signatures, keyrings);
+    int count = judged.size();
+    console.println("Found " + count + " signature" + (count == 1 ? "" : "s") + place + ":");
+    for (OpenPgpSignature signature : judged) {
+      console.println();
+      console.print(signature.describe(INDENT, ZoneId.systemDefault()));
+    }
+  }
+}
