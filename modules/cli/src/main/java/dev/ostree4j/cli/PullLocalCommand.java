@@ -12,6 +12,7 @@ import dev.ostree4j.repo.Repo;
 import dev.ostree4j.repo.Trust;
 import dev.ostree4j.traverse.Depth;
 import dev.ostree4j.traverse.Scope;
+import dev.ostree4j.trust.RemoteTrust;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,7 +67,6 @@ final class PullLocalCommand implements Command {
   @Override
   public void run(Invocation call) throws IOException {
     String source = call.argument(0, "DESTINATION must be specified");
-    Unsupported.refuse(gpgVerify, gpgVerifySummary);
     List<String> refs = call.arguments().subList(1, call.arguments().size());
     try (Repo from = open(call.path(source).toAbsolutePath())) {
       var progress = new PullPrinter(call.console());
@@ -113,8 +113,27 @@ final class PullLocalCommand implements Command {
     if (bareUserOnlyFiles.isSet()) {
       options = options.withModes(ModePolicy.BARE_USER_ONLY);
     }
+    if (gpgVerify.isSet() || gpgVerifySummary.isSet()) {
+      RemoteTrust demanded = demanded(call);
+      options = options.withTrust(nothing -> demanded);
+    }
     return disableVerifyBindings.isSet()
         ? options.withBindings(PullOptions.Bindings.IGNORE)
         : options;
+  }
+
+  /// A repository on disk demands nothing by itself: the keys are those of a remote.
+  private RemoteTrust demanded(Invocation call) throws IOException {
+    String name =
+        remote
+            .value()
+            .orElseThrow(
+                () -> new CommandException("Must specify remote name to enable gpg verification"));
+    return RemoteTrust.of(call.repo(), name)
+        .withoutSignVerify()
+        .withoutSignVerifySummary()
+        .withGpgVerify(gpgVerify.isSet())
+        .withGpgVerifySummary(gpgVerifySummary.isSet())
+        .withKeyrings(GpgChoice.keyrings(call));
   }
 }

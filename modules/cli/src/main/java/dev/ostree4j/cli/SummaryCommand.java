@@ -64,9 +64,11 @@ final class SummaryCommand implements Command {
   }
 
   private SummaryOptions options(Invocation call) throws IOException {
-    Unsupported.refuse(gpgSign, gpgHomedir);
     SummaryOptions options = SummaryOptions.defaults().withMetadata(metadata());
     for (Signer signer : SigningChoice.signers(call, signType, sign.values(), Optional.empty())) {
+      options = options.withSigner(signer);
+    }
+    for (Signer signer : GpgChoice.signers(call, gpgSign.values(), gpgHomedir)) {
       options = options.withSigner(signer);
     }
     return options;

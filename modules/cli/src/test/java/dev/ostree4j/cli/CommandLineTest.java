@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,9 +48,7 @@ class CommandLineTest {
     @Test
     void commandsThatDoNotWorkYetAreNotListed() {
       String help = cli().run("--help").ok();
-      for (String later : List.of("admin", "static-delta", "gpg-sign")) {
-        assertTrue(!help.contains("\n  " + later + " "), later);
-      }
+      assertTrue(!help.contains("\n  admin "), help);
     }
   }
 
