@@ -122,7 +122,7 @@ final class RefsCommand implements Command {
       return;
     }
     RefSpec spec = RefSpec.parse(newRef);
-    if (!force.isSet() && refs.find(spec).isPresent()) {
+    if (!force.isSet() && refs.find(spec).isPresent() && !turnsAlias(refs, newRef)) {
       throw exists(newRef);
     }
     if (alias.isSet()) {
@@ -130,6 +130,12 @@ final class RefsCommand implements Command {
     } else {
       refs.set(spec, Optional.of(refs.resolve(target)));
     }
+  }
+
+  /// An alias may be led to another ref without force; nothing is lost by that.
+  private boolean turnsAlias(RefStore refs, String newRef) throws IOException {
+    RefListing full = RefListing.defaults().withNaming(RefListing.Naming.FULL);
+    return alias.isSet() && refs.aliases(newRef, full).containsKey(newRef);
   }
 
   private static void createAlias(RefStore refs, RefSpec spec, String target) throws IOException {

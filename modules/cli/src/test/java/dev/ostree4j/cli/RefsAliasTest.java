@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RefsAliasTest {
+  @TempDir Path directory;
+  private Cli cli;
+
+  @BeforeEach
+  void commit() throws IOException {
+    cli = new Cli(directory);
+    Files.createDirectory(directory.resolve("tree"));
+    cli.run("init", "--repo=repo", "--mode=archive").ok();
+    for (String ref : new String[] {"a", "b", "plain"}) {
+      cli.run("commit", "--repo=repo", "-b", ref, "tree").ok();
+    }
+    cli.run("refs", "-A", "a", "--create=alias", "--repo=repo").ok();
+  }
+
+  @Test
+  void anAliasIsTurnedWithoutForce() {
+    cli.run("refs", "-A", "b", "--create=alias", "--repo=repo").ok();
+    assertEquals("alias -> b\n", cli.run("refs", "-A", "--repo=repo").ok());
+  }
+
+  @Test
+  void noRefBecomesAnAliasWithoutForce() {
+    assertEquals(
+        "--create specified but ref plain already exists",
+        cli.run("refs", "-A", "b", "--create=plain", "--repo=repo").error());
+    assertEquals(
+        "--create specified but ref alias already exists",
+        cli.run("refs", "b", "--create=alias", "--repo=repo").error());
+    assertEquals("alias -> a\n", cli.run("refs", "-A", "--repo=repo").ok());
+  }
+}
