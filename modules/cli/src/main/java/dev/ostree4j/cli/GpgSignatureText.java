@@ -25,9 +25,19 @@ final class GpgSignatureText {
   /// @param signatures at least one
   void print(String place, byte[] signed, List<byte[]> signatures, List<OpenPgpKeyring> keyrings)
       throws IOException {
+    print("Found ", place, OpenPgp.load().verify(signed, signatures, keyrings));
+  }
+
+  /// The same of signatures that a remote demands.
+  void printDemanded(byte[] signed, List<byte[]> signatures, List<OpenPgpKeyring> keyrings)
+      throws IOException {
     List<OpenPgpSignature> judged = OpenPgp.load().verify(signed, signatures, keyrings);
+    print("GPG: Verification enabled, found ", "", judged);
+  }
+
+  private void print(String found, String place, List<OpenPgpSignature> judged) throws IOException {
     int count = judged.size();
-    console.println("Found " + count + " signature" + (count == 1 ? "" : "s") + place + ":");
+    console.println(found + count + " signature" + (count == 1 ? "" : "s") + place + ":");
     for (OpenPgpSignature signature : judged) {
       console.println();
       console.print(signature.describe(INDENT, ZoneId.systemDefault()));

@@ -50,6 +50,7 @@ final class RemoteSummaryCommand implements Command {
       text.printRaw(found.summary());
     } else {
       text.print(found.summary());
+      new SummarySignaturesText(call).printOfRemote(remote, found.summary(), found.signatures());
     }
   }
 }

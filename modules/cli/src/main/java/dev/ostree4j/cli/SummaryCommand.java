@@ -112,6 +112,8 @@ final class SummaryCommand implements Command {
       text.printRaw(summary);
     } else {
       text.print(summary);
+      Optional<byte[]> signatures = call.repo().files().find("summary.sig", Summary.MAX_SIZE_BYTES);
+      new SummarySignaturesText(call).printOwn(summary, signatures, gpgHomedir);
     }
   }
 }

@@ -59,6 +59,43 @@ class DiscoverInteropIT {
   }
 
   @Test
+  void theSameIsSaidOfSignatures() throws IOException {
+    ReferenceProgram.require("gpg");
+    String home = Files.createDirectory(directory.resolve("gpg")).toString();
+    ReferenceProgram.succeed(List.of("chmod", "700", home));
+    ReferenceProgram.succeed(
+        List.of(
+            "gpg",
+            "--homedir",
+            home,
+            "--batch",
+            "--passphrase",
+            "",
+            "--quick-gen-key",
+            "a@example.org",
+            "ed25519",
+            "sign",
+            "never"));
+    Path key = directory.resolve("key.gpg");
+    ReferenceProgram.succeed(
+        List.of("gpg", "--homedir", home, "--output", key.toString(), "--export"));
+    String apps = "--repo=" + directory.resolve("apps");
+    cli.run("summary", "-u", "--gpg-sign=a@example.org", "--gpg-homedir=" + home, apps).ok();
+    cli.run(
+            "remote",
+            "add",
+            "signed",
+            "file://" + directory.resolve("apps"),
+            "--set=gpg-verify-summary=true",
+            "--gpg-import=" + key,
+            client)
+        .ok();
+    same("remote", "summary", "signed", client);
+    String shown = cli.run("remote", "summary", "signed", client).ok();
+    assertTrue(shown.contains("  Good signature from "), shown);
+  }
+
+  @Test
   void theyUseOurMedium() throws IOException {
     Path usb = Files.createDirectory(directory.resolve("usb"));
     cli.run("create-usb", "--destination-repo=some/repo", "usb", ID, "app", client).ok();

@@ -52,6 +52,7 @@ class SummaryCommandTest {
     assertTrue(shown.contains("\n    Version (ostree.commit.version): 1.0\n"), shown);
     assertTrue(shown.contains("\nRepository Mode (ostree.summary.mode): archive-z2\n"), shown);
     assertTrue(shown.contains("\nostree.summary.indexed-deltas: true\n"), shown);
+    assertTrue(shown.endsWith("\nSummary is unsigned\n"), shown);
   }
 
   @Test

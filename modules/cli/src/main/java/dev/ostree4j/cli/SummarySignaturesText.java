@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.cli;
+
+import dev.ostree4j.sign.OpenPgp;
+import dev.ostree4j.sign.OpenPgpKeyring;
+import dev.ostree4j.sign.SignedMetadata;
+import dev.ostree4j.summary.Summary;
+import dev.ostree4j.trust.RemoteKeyrings;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Prints who signed a summary with GPG.
+final class SummarySignaturesText {
+  private final Invocation call;
+
+  SummarySignaturesText(Invocation call) {
+    this.call = call;
+  }
+
+  /// Judges the signatures of the repository's own summary by the keys of all its remotes and those
+  /// in a directory.
+  ///
+  /// @param signatures the bytes of `summary.sig`, if it is there
+  void printOwn(Summary summary, Optional<byte[]> signatures, TextOption home) throws IOException {
+    SignedMetadata signed =
+        signatures.isPresent() ? SignedMetadata.parse(signatures.get()) : SignedMetadata.empty();
+    if (signed.isEmpty()) {
+      call.console().println();
+      call.console().println("Summary is unsigned");
+      return;
+    }
+    List<byte[]> judged = signed.signatures(OpenPgp.METADATA_KEY);
+    if (!judged.isEmpty()) {
+      call.console().println();
+      new GpgSignatureText(call.console())
+          .print(" on the summary", summary.bytes(), judged, ownKeyrings(home));
+    }
+  }
+
+  private List<OpenPgpKeyring> ownKeyrings(TextOption home) throws IOException {
+    RemoteKeyrings all = GpgChoice.keyrings(call);
+    List<OpenPgpKeyring> keyrings = new ArrayList<>(all.ofAll());
+    if (home.isSet()) {
+      keyrings.addAll(all.directory(call.path(home.value().orElseThrow())));
+    }
+    return keyrings;
+  }
+
+  /// Judges the signatures of a remote's summary by its keys, if it demands any.
+  void printOfRemote(String remote, Summary summary, Optional<byte[]> signatures)
+      throws IOException {
+    boolean demanded =
+        !remote.startsWith("file://")
+            && call.repo().remotes().booleanOption(remote, "gpg-verify-summary").orElse(false);
+    List<byte[]> judged = demanded && signatures.isPresent() ? gpg(signatures.get()) : List.of();
+    if (!judged.isEmpty()) {
+      call.console().println();
+      List<OpenPgpKeyring> keyrings = GpgChoice.keyrings(call).ofRemote(remote);
+      new GpgSignatureText(call.console()).printDemanded(summary.bytes(), judged, keyrings);
+    }
+  }
+
+  private static List<byte[]> gpg(byte[] signatures) throws IOException {
+    return SignedMetadata.parse(signatures).signatures(OpenPgp.METADATA_KEY);
+  }
+}
