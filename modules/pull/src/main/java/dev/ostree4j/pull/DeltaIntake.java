@@ -3,7 +3,6 @@ package dev.ostree4j.pull;
 
 import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.delta.DeltaApplier;
-import dev.ostree4j.delta.FallbackObject;
 import dev.ostree4j.delta.PartHeader;
 import dev.ostree4j.delta.Superblock;
 import dev.ostree4j.object.DetachedMetadata;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The commit comes out of the superblock and passes the same gates as any. Once it has, and before
 /// the first of its directories is asked for, the parts are carried out: what they make is then
-/// found to be here, and what they do not make is fetched as usual.
+/// found to be here, and what they do not make, its fallbacks among it, is fetched as usual.
 final class DeltaIntake implements Intake {
   private final Intake rest;
   private final DeltaChooser chooser;
@@ -111,9 +110,6 @@ final class DeltaIntake implements Intake {
       if (!countIfPresent(parts.get(i))) {
         carryOut(superblock, i);
       }
-    }
-    for (FallbackObject fallback : superblock.fallbacks()) {
-      rest.bring(fallback.name(), Holes.REFUSED);
     }
   }
 
