@@ -17,6 +17,11 @@ interface CommitGate {
   void check(Checksum name, Commit commit, byte[] bytes, Optional<VariantDict> detached)
       throws IOException;
 
+  /// Whether it looks at what is said about a commit. When it does not, that may be anything.
+  default boolean readsDetached() {
+    return false;
+  }
+
   /// Both gates, one after the other.
   default CommitGate then(CommitGate next) {
     return (name, commit, bytes, detached) -> {

@@ -40,7 +40,7 @@ final class CommitWalk {
   private final Map<Checksum, Depth> followed = new HashMap<>();
 
   /// @param names passed by every commit, also by one that is here: it may get a new name
-  /// @param signatures passed by every commit that is not whole here
+  /// @param signatures the same: what one remote may sign, another may not
   CommitWalk(
       Transaction transaction,
       PullOptions options,
@@ -91,8 +91,9 @@ final class CommitWalk {
     Commit commit = parse(name, bytes.get());
     boolean incomplete = !here || transaction.commitState(name) != CommitState.NORMAL;
     names.check(name, commit, bytes.get(), Optional.empty());
+    // Somebody else's keys may have let in what is here already.
+    signatures.check(name, commit, bytes.get(), detached(name, papers));
     if (incomplete) {
-      signatures.check(name, commit, bytes.get(), detached(name, papers));
       tally.tell(new PullEvent.Accepted(name));
     }
     store(name, papers, here);
@@ -115,6 +116,9 @@ final class CommitWalk {
 
   /// What the source says counts; when it says nothing, what was said here before.
   private Optional<VariantDict> detached(Checksum commit, CommitPapers papers) throws IOException {
+    if (!signatures.readsDetached()) {
+      return Optional.empty();
+    }
     if (papers.detached().isEmpty()) {
       return transaction.objects().detachedMetadata(commit);
     }

@@ -17,6 +17,11 @@ final class TrustGate implements CommitGate {
   }
 
   @Override
+  public boolean readsDetached() {
+    return trust.verifiesCommits();
+  }
+
+  @Override
   public void check(Checksum name, Commit commit, byte[] bytes, Optional<VariantDict> detached)
       throws IOException {
     trust.verifyCommit(name, bytes, detached);
