@@ -114,11 +114,8 @@ final class RefsCommand implements Command {
     String target = call.arguments().getFirst();
     RefStore refs = call.repo().refs();
     if (collections.isSet()) {
-      CollectionRef ref = collectionRef(newRef);
-      if (!force.isSet() && refs.find(ref).isPresent()) {
-        throw exists(newRef);
-      }
-      refs.setCollectionRef(ref, Optional.of(refs.resolve(target)));
+      // The C program replaces these without force, which scripts rely on.
+      refs.setCollectionRef(collectionRef(newRef), Optional.of(refs.resolve(target)));
       return;
     }
     RefSpec spec = RefSpec.parse(newRef);

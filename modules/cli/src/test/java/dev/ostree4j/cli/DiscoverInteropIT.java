@@ -59,6 +59,27 @@ class DiscoverInteropIT {
   }
 
   @Test
+  void theSameOneIsAskedFirst() {
+    String copy = "--repo=" + directory.resolve("copy");
+    ReferenceProgram.succeed(
+        List.of(
+            "cp",
+            "-a",
+            directory.resolve("apps").toString(),
+            directory.resolve("copy").toString()));
+    ReferenceProgram.ostree("summary", "-u", "--add-metadata=later=true", copy);
+    ReferenceProgram.ostree(
+        "remote",
+        "add",
+        client,
+        "another",
+        "file://" + directory.resolve("copy"),
+        "--no-gpg-verify",
+        "--collection-id=" + ID);
+    same("find-remotes", "--finders=config", ID, "app", client);
+  }
+
+  @Test
   void theSameIsSaidOfSignatures() throws IOException {
     ReferenceProgram.require("gpg");
     String home = Files.createDirectory(directory.resolve("gpg")).toString();

@@ -89,13 +89,15 @@ public final class FoundRemote implements Comparable<FoundRemote> {
     return summarySeconds == null ? OptionalLong.empty() : OptionalLong.of(summarySeconds);
   }
 
-  /// What is used first comes first: the lower priority, then the newer summary if both have one,
-  /// then more refs, then the name. Stands for `ostree_repo_finder_result_compare`.
+  /// What is used first comes first: the lower priority, then the older summary if both have one,
+  /// then more refs, then the name. Stands for `ostree_repo_finder_result_compare`, whose
+  /// documentation says that the newer summary comes first; what it does is this. All results have
+  /// the newest commits, so it only decides who is asked.
   @Override
   public int compareTo(FoundRemote other) {
     int order = Integer.compare(finder.priority(), other.finder.priority());
     if (order == 0 && summarySeconds != null && other.summarySeconds != null) {
-      order = Long.compareUnsigned(other.summarySeconds, summarySeconds);
+      order = Long.compareUnsigned(summarySeconds, other.summarySeconds);
     }
     if (order == 0) {
       order = Integer.compare(other.refs.size(), refs.size());

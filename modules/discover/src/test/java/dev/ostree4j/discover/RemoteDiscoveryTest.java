@@ -197,7 +197,7 @@ class RemoteDiscoveryTest {
     var all = new ArrayList<>(List.of(config, mount, more));
     all.sort(null);
     assertEquals(List.of(more, mount, config), all);
-    assertTrue(young.compareTo(old) < 0);
+    assertTrue(old.compareTo(young) < 0);
     assertTrue(more.compareTo(young) < 0, "an unknown age does not count");
   }
 

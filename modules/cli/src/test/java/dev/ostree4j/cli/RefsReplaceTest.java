@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RefsAliasTest {
+class RefsReplaceTest {
   @TempDir Path directory;
   private Cli cli;
 
@@ -29,6 +29,16 @@ class RefsAliasTest {
   void anAliasIsTurnedWithoutForce() {
     cli.run("refs", "-A", "b", "--create=alias", "--repo=repo").ok();
     assertEquals("alias -> b\n", cli.run("refs", "-A", "--repo=repo").ok());
+  }
+
+  @Test
+  void aRefOfACollectionIsReplacedWithoutForce() {
+    for (String target : new String[] {"a", "b"}) {
+      cli.run("refs", "-c", target, "--create=org.example.Other:x", "--repo=repo").ok();
+    }
+    String b = cli.run("rev-parse", "b", "--repo=repo").ok().strip();
+    assertEquals(
+        "(org.example.Other, x)\t" + b + "\n", cli.run("refs", "-c", "-r", "--repo=repo").ok());
   }
 
   @Test
