@@ -99,13 +99,4 @@ public abstract sealed class DeltaException extends IOException {
       super(message);
     }
   }
-
-  /// A delta must be signed by a key that is known here, and is not.
-  public static final class NotTrusted extends DeltaException {
-    private static final long serialVersionUID = 1L;
-
-    NotTrusted(String message) {
-      super(message);
-    }
-  }
 }

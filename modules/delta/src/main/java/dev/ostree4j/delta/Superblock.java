@@ -95,7 +95,29 @@ public final class Superblock {
     ByteOrderGuess order = ByteOrderGuess.of(value.child(0), parts);
     parts.replaceAll(part -> part.converted(order.applied()));
     fallbacks.replaceAll(fallback -> fallback.converted(order.applied()));
+    requireSizes(name, parts, fallbacks);
     return new Superblock(value, name, order, List.copyOf(parts), List.copyOf(fallbacks));
+  }
+
+  /// No size is 2⁶³ or greater, and neither are all of them together.
+  private static void requireSizes(
+      DeltaName name, List<PartHeader> parts, List<FallbackObject> fallbacks)
+      throws DeltaException.Malformed {
+    long left = Long.MAX_VALUE;
+    for (PartHeader part : parts) {
+      left = spend(name, spend(name, left, part.sizeBytes()), part.uncompressedBytes());
+    }
+    for (FallbackObject fallback : fallbacks) {
+      left = spend(name, spend(name, left, fallback.sizeBytes()), fallback.uncompressedBytes());
+    }
+  }
+
+  private static long spend(DeltaName name, long left, long size) throws DeltaException.Malformed {
+    if (size < 0 || size > left) {
+      throw new DeltaException.Malformed(
+          "The sizes of delta " + name + " are too large: " + Long.toUnsignedString(size));
+    }
+    return left - size;
   }
 
   private static Variant variant(MemorySegment bytes) throws DeltaException.Malformed {

@@ -181,6 +181,22 @@ class SuperblockTest {
     }
 
     @Test
+    void withSizesThatAreTooLarge() {
+      for (DeltaByteOrder order : DeltaByteOrder.values()) {
+        for (long size : new long[] {-1, Long.MIN_VALUE, Long.MAX_VALUE}) {
+          SuperblockDraft draft =
+              draft().withByteOrder(order).withPart(PartHeader.of(TWO, size, 0, List.of(FILE)));
+          byte[] bytes = draft.serialise().bytes();
+          assertThrows(DeltaException.Malformed.class, () -> Superblock.parse(bytes));
+          SuperblockDraft other =
+              draft().withByteOrder(order).withPart(PartHeader.of(TWO, 0, size, List.of(FILE)));
+          byte[] otherBytes = other.serialise().bytes();
+          assertThrows(DeltaException.Malformed.class, () -> Superblock.parse(otherBytes));
+        }
+      }
+    }
+
+    @Test
     void withMetadataAsFallback() {
       Variant fallback =
           Variant.tuple(
