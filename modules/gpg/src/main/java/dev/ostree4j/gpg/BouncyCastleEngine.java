@@ -19,6 +19,8 @@ import java.util.Set;
 /// The service: OpenPGP with the mathematics of Bouncy Castle and the judgement of GnuPG.
 ///
 /// Only the lightweight operators are used; no security provider is registered.
+///
+/// @since 0.1
 public final class BouncyCastleEngine implements OpenPgpEngine {
   /// The one that the service loader makes.
   public BouncyCastleEngine() {}
