@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.delta;
+
+import dev.ostree4j.checksum.Checksum;
+
+/// What happens while a delta is made.
+///
+/// @since 0.1
+public sealed interface DeltaEvent {
+
+  /// It is known what the delta must bring.
+  ///
+  /// @param metadata how many new dirtrees and dirmetas
+  /// @param regular how many new files
+  /// @param symlinks how many new symlinks
+  /// @param sources how many of the files have an old one from which they may be made
+  record Planned(int metadata, int regular, int symlinks, int sources) implements DeltaEvent {}
+
+  /// It is decided how a file with a source is brought.
+  ///
+  /// @param file which one
+  /// @param method how
+  record Encoded(Checksum file, Method method) implements DeltaEvent {}
+
+  /// How a file is brought.
+  enum Method {
+    /// As it is.
+    WHOLE,
+    /// As copies of pieces of an old file, and the rest.
+    COPIES,
+    /// As a patch of an old file.
+    PATCH
+  }
+
+  /// A part is complete.
+  ///
+  /// @param index from 0
+  /// @param part its header
+  record PartWritten(int index, PartHeader part) implements DeltaEvent {}
+}

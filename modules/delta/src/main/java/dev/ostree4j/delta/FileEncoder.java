@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.delta;
+
+import dev.ostree4j.repo.ContentObject;
+import dev.ostree4j.repo.ObjectStore;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/// Chooses for a file with a source what takes up least: a patch, copies, or the whole. Each is
+/// tried and deflated, unless it is plain that another is better. Safe for use by several threads.
+final class FileEncoder {
+  /// What names the source and opens the file, beside the patch or the literal bytes.
+  private static final int OVERHEAD_BYTES = 48;
+
+  /// What a copy takes up, compressed, and what returns to literal bytes after it.
+  private static final int RUN_BYTES = 6;
+
+  /// Copies which leave so small a share to be told are taken without a try for a patch.
+  private static final int PLAIN_SHARE = 512;
+
+  /// What takes up so small a share is taken without a try for the whole.
+  private static final int SURE_SHARE = 8;
+
+  private static final long COPY_MEMORY_BYTES = 64L << 20;
+
+  private final ObjectStore store;
+  private final EncodingSpool spool;
+  private final DeltaOptions options;
+  private final MemoryBudget memory;
+
+  FileEncoder(ObjectStore store, EncodingSpool spool, DeltaOptions options) {
+    this.store = store;
+    this.spool = spool;
+    this.options = options;
+    this.memory = new MemoryBudget(options.memoryBytes());
+  }
+
+  /// Decides, within the memory that all threads share.
+  Encoding encode(FreshFile file, OldFiles.OldFile source) throws IOException {
+    long need = patchMemoryBytes(file, source);
+    boolean patch =
+        options.patches() == DeltaOptions.Patches.ALLOWED
+            && file.sizeBytes() <= options.maxPatchedBytes()
+            && source.sizeBytes() <= options.maxPatchedBytes()
+            && need <= options.memoryBytes();
+    MemoryBudget.Share share = memory.take(patch ? need : COPY_MEMORY_BYTES);
+    try {
+      return patch ? encodeInMemory(file, source) : encodeStreaming(file, source);
+    } finally {
+      share.giveBack();
+    }
+  }
+
+  /// Both files, the index, and what is deflated.
+  private static long patchMemoryBytes(FreshFile file, OldFiles.OldFile source) {
+    return SuffixIndex.memoryBytes(source.sizeBytes()) + source.sizeBytes() + 2 * file.sizeBytes();
+  }
+
+  private Encoding encodeStreaming(FreshFile file, OldFiles.OldFile source) throws IOException {
+    try (ContentObject old = store.openContent(source.checksum());
+        ContentObject fresh = store.openContent(file.checksum())) {
+      CopyRuns runs = CopyFinder.find(old.stream(), source.sizeBytes(), fresh.stream());
+      return runs.literalBytes() + told(runs) < file.sizeBytes()
+          ? new Encoding.Copied(source.checksum(), runs)
+          : new Encoding.Whole();
+    }
+  }
+
+  private static long told(CopyRuns runs) {
+    return (long) RUN_BYTES * runs.count() + OVERHEAD_BYTES;
+  }
+
+  private Encoding encodeInMemory(FreshFile file, OldFiles.OldFile source) throws IOException {
+    byte[] old = ContentBytes.read(store, source.checksum(), source.sizeBytes());
+    byte[] fresh = ContentBytes.read(store, file.checksum(), file.sizeBytes());
+    CopyRuns runs =
+        CopyFinder.find(new ByteArrayInputStream(old), old.length, new ByteArrayInputStream(fresh));
+    var copied = new Encoding.Copied(source.checksum(), runs);
+    long copiedSize = told(runs) + deflatedLiterals(fresh, runs);
+    if (copiedSize <= fresh.length / PLAIN_SHARE) {
+      return copied;
+    }
+    try (var patch = new DeflatedBytes()) {
+      PatchMaker.write(old, old.length, fresh, fresh.length, patch);
+      patch.finish();
+      long patchSize = OVERHEAD_BYTES + patch.sizeBytes();
+      if (isBiggerThanWhole(Math.min(patchSize, copiedSize), fresh)) {
+        return new Encoding.Whole();
+      }
+      return copiedSize <= patchSize
+          ? copied
+          : new Encoding.Patched(source.checksum(), patch.moveTo(spool), patch.writtenBytes());
+    }
+  }
+
+  private static long deflatedLiterals(byte[] fresh, CopyRuns runs) throws IOException {
+    try (InputStream literals = new LiteralStream(new ByteArrayInputStream(fresh), runs);
+        var deflated = new DeflatedBytes()) {
+      literals.transferTo(deflated);
+      deflated.finish();
+      return deflated.sizeBytes();
+    }
+  }
+
+  private static boolean isBiggerThanWhole(long size, byte[] fresh) throws IOException {
+    return size > fresh.length / SURE_SHARE && size >= DeflatedBytes.sizeOf(fresh);
+  }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.delta;
+
+import dev.ostree4j.repo.Workers;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.tukaani.xz.ArrayCache;
+import org.tukaani.xz.BasicArrayCache;
+
+/// Writes the parts of a delta. The calling thread reads the payloads and writes the files; other
+/// threads compress, block by block, also while the next part is begun.
+final class PartsWriter implements AutoCloseable {
+  private final DeltaTarget target;
+  private final Payloads payloads;
+  private final DeltaOptions.Placement placement;
+  private final DeltaListener listener;
+  private final Workers workers;
+  private final InOrder blocks;
+  private final ArrayCache arrays = new BasicArrayCache();
+  private final List<OpenPart> begun = new ArrayList<>();
+  private final List<OpenPart.WrittenPart> written = new ArrayList<>();
+
+  PartsWriter(DeltaTarget target, Payloads payloads, DeltaOptions options, DeltaListener listener) {
+    this.target = target;
+    this.payloads = payloads;
+    this.placement = options.placement();
+    this.listener = listener;
+    this.workers = new Workers(options.threads());
+    this.blocks = new InOrder(workers, options.threads() + 1);
+  }
+
+  List<OpenPart.WrittenPart> write(List<List<PartItem>> parts) throws IOException {
+    for (List<PartItem> items : parts) {
+      writePart(items);
+    }
+    blocks.finish();
+    return List.copyOf(written);
+  }
+
+  private void writePart(List<PartItem> items) throws IOException {
+    OpenPart part = begin(items);
+    PartProgram program = PartProgram.of(items);
+    var cutter = new PayloadBlocks((bytes, length, kind) -> compress(part, bytes, length, kind));
+    cutter.write(new ByteArrayInputStream(program.head()));
+    for (PartItem item : items) {
+      cutter.begin(item.kind());
+      try (InputStream payload = payloads.open(item)) {
+        cutter.write(payload);
+      }
+    }
+    cutter.write(new ByteArrayInputStream(program.tail()));
+    cutter.flush();
+    blocks.addStep(() -> finish(part));
+  }
+
+  private OpenPart begin(List<PartItem> items) throws IOException {
+    OpenPart part =
+        placement == DeltaOptions.Placement.INLINE
+            ? OpenPart.inMemory(items)
+            : OpenPart.inFile(items, target.part(begun.size()));
+    begun.add(part);
+    return part;
+  }
+
+  private void compress(OpenPart part, byte[] bytes, int length, PayloadKind kind)
+      throws IOException {
+    blocks.add(
+        () -> {
+          XzBlock block = XzBlock.compress(bytes, length, XzTuning.filters(kind, length), arrays);
+          return () -> part.write(block);
+        });
+  }
+
+  private void finish(OpenPart part) throws IOException {
+    OpenPart.WrittenPart done = part.finish();
+    part.close();
+    listener.on(new DeltaEvent.PartWritten(written.size(), done.header()));
+    written.add(done);
+  }
+
+  /// Removes what is not complete.
+  @Override
+  public void close() throws IOException {
+    workers.close();
+    IOException failure = null;
+    for (OpenPart part : begun) {
+      try {
+        part.close();
+      } catch (IOException e) {
+        failure = e;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+}

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.delta;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ostree4j.checksum.Checksum;
+import dev.ostree4j.object.ObjectName;
+import dev.ostree4j.repo.Repo;
+import dev.ostree4j.repo.RepoException;
+import dev.ostree4j.repo.RepoMode;
+import dev.ostree4j.repo.TransactionOptions;
+import dev.ostree4j.traverse.Fsck;
+import dev.ostree4j.traverse.FsckOptions;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// A delta that is made here, applied to a repository which has the old commit, brings the new one.
+class DeltaMakerTest {
+  @TempDir Path directory;
+  private final Random random = new Random(6);
+  private Repo source;
+
+  @BeforeEach
+  void create() throws IOException {
+    source = Repo.create(directory.resolve("source"), RepoMode.BARE_USER);
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    source.close();
+  }
+
+  private byte[] bytes(int size) {
+    byte[] bytes = new byte[size];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+
+  private Checksum commit(Map<String, byte[]> files, Optional<Checksum> parent) throws IOException {
+    return SampleTree.commit(source, files, parent);
+  }
+
+  private Map<String, byte[]> tree() {
+    var files = new TreeMap<String, byte[]>();
+    files.put("big", bytes(700_000));
+    files.put("lib/patched", bytes(50_000));
+    files.put("lib/moved.so.1", bytes(90_000));
+    files.put("lib/same", bytes(1_000));
+    files.put("empty", new byte[0]);
+    files.put("gone", bytes(300));
+    for (int i = 0; i < 20; i++) {
+      files.put("small/" + i, bytes(random.nextInt(400)));
+    }
+    return files;
+  }
+
+  private Map<String, byte[]> changed(Map<String, byte[]> old) {
+    var files = new TreeMap<>(old);
+    byte[] patched = old.get("lib/patched").clone();
+    for (int i = 0; i < patched.length; i += 997) {
+      patched[i]++;
+    }
+    files.put("lib/patched", patched);
+    files.put("lib/moved.so.2", changedAt(files.remove("lib/moved.so.1"), 40_000));
+    byte[] big = old.get("big").clone();
+    System.arraycopy(bytes(5_000), 0, big, 100_000, 5_000);
+    files.put("big", big);
+    files.remove("gone");
+    files.put("fresh/new", bytes(20_000));
+    for (int i = 0; i < 20; i += 3) {
+      files.put("small/" + i, bytes(random.nextInt(400)));
+    }
+    return files;
+  }
+
+  private static byte[] changedAt(byte[] bytes, int at) {
+    byte[] changed = bytes.clone();
+    changed[at] ^= 1;
+    return changed;
+  }
+
+  private Path make(DeltaName name, DeltaOptions options) throws IOException {
+    new DeltaMaker(source, options, DeltaListener.NONE).make(name);
+    return source.path().resolve(name.directory());
+  }
+
+  private void assertBrings(Path delta, Optional<Checksum> from, Checksum to, RepoMode mode)
+      throws IOException {
+    try (Repo target = Repo.create(directory.resolve("target-" + random.nextInt()), mode);
+        DeltaFiles files = DeltaFiles.open(delta)) {
+      if (from.isPresent()) {
+        SampleTree.copy(source, target, from.get());
+      }
+      assertEquals(to, new OfflineApplier(target, TransactionOptions.defaults()).apply(files));
+      assertTrue(new Fsck(target, FsckOptions.defaults(), event -> {}).run().isClean());
+      for (ObjectName object : SampleTree.objects(source, to)) {
+        target.objects().verify(object);
+      }
+    }
+  }
+
+  static Stream<DeltaOptions> options() {
+    DeltaOptions defaults = DeltaOptions.defaults();
+    return Stream.of(
+        defaults,
+        defaults.withPlacement(DeltaOptions.Placement.INLINE),
+        defaults.withPatches(DeltaOptions.Patches.FORBIDDEN),
+        defaults.withMaxPatchedBytes(0),
+        defaults.withMaxPartBytes(1),
+        defaults.withMaxPartBytes(100_000).withThreads(1),
+        defaults.withMemoryBytes(0),
+        defaults.withByteOrder(DeltaByteOrder.BIG));
+  }
+
+  @ParameterizedTest
+  @MethodSource("options")
+  void anUpdateBringsTheNewCommit(DeltaOptions options) throws IOException {
+    Map<String, byte[]> old = tree();
+    Checksum from = commit(old, Optional.empty());
+    Checksum to = commit(changed(old), Optional.of(from));
+    Path delta = make(DeltaName.between(from, to), options);
+    assertBrings(delta, Optional.of(from), to, RepoMode.BARE_USER);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = RepoMode.class,
+      names = {"BARE_USER", "BARE_USER_ONLY", "ARCHIVE"})
+  void aDeltaFromNothingBringsEverything(RepoMode mode) throws IOException {
+    Checksum to = commit(tree(), Optional.empty());
+    Path delta = make(DeltaName.fromScratch(to), DeltaOptions.defaults());
+    assertBrings(delta, Optional.empty(), to, mode);
+  }
+
+  @Test
+  void whatResemblesOldContentUnderAnotherNameIsPatched() throws IOException {
+    byte[] content = bytes(300_000);
+    Checksum from = commit(Map.of("lib/old.so.1", content), Optional.empty());
+    Checksum to = commit(Map.of("usr/new.so.2", changedAt(content, 1_000)), Optional.of(from));
+    DeltaReport report =
+        new DeltaMaker(source, DeltaOptions.defaults(), DeltaListener.NONE)
+            .make(DeltaName.between(from, to));
+    assertEquals(0, report.wholeFiles());
+    assertTrue(report.compressedBytes() < 10_000, report.compressedBytes() + " bytes");
+  }
+
+  @Test
+  void anEmptyDeltaBringsTheCommitAlone() throws IOException {
+    Map<String, byte[]> files = tree();
+    Checksum from = commit(files, Optional.empty());
+    Checksum to = commit(files, Optional.of(from));
+    Path delta = make(DeltaName.between(from, to), DeltaOptions.defaults());
+    assertBrings(delta, Optional.of(from), to, RepoMode.BARE_USER);
+  }
+
+  @Test
+  void theBytesDoNotDependOnTheThreads() throws IOException {
+    Map<String, byte[]> old = tree();
+    Checksum from = commit(old, Optional.empty());
+    Checksum to = commit(changed(old), Optional.of(from));
+    DeltaName name = DeltaName.between(from, to);
+    List<byte[]> all = new ArrayList<>();
+    for (int threads : new int[] {1, 2, 5}) {
+      DeltaOptions options = DeltaOptions.defaults().withThreads(threads).withMaxPartBytes(10_000);
+      Path delta = make(name, options);
+      // The superblock tells the time, the parts tell the rest.
+      try (DeltaFiles files = DeltaFiles.open(delta)) {
+        int parts = files.superblock().parts().size();
+        assertTrue(parts > 1);
+        for (int part = 0; part < parts; part++) {
+          all.add(Files.readAllBytes(delta.resolve(Integer.toString(part))));
+        }
+      }
+    }
+    int parts = all.size() / 3;
+    for (int i = 0; i < parts; i++) {
+      assertArrayEquals(all.get(i), all.get(i + parts));
+      assertArrayEquals(all.get(i), all.get(i + 2 * parts));
+    }
+  }
+
+  @Test
+  void largeNewFilesAreFallbacks() throws IOException {
+    Checksum to = commit(Map.of("large", bytes(1_500_000)), Optional.empty());
+    make(DeltaName.fromScratch(to), DeltaOptions.defaults().withMinFallbackBytes(1_000_000));
+    try (DeltaFiles files = DeltaFiles.open(source, DeltaName.fromScratch(to))) {
+      assertEquals(1, files.superblock().fallbacks().size());
+    }
+  }
+
+  @Test
+  void aMissingObjectIsNamedAndNothingIsLeft() throws IOException {
+    Checksum to = commit(Map.of("a", bytes(10)), Optional.empty());
+    Path object;
+    try (Stream<Path> files = Files.walk(source.path().resolve("objects"))) {
+      object = files.filter(file -> file.toString().endsWith(".file")).findFirst().orElseThrow();
+    }
+    Files.delete(object);
+    DeltaName name = DeltaName.fromScratch(to);
+    assertThrows(RepoException.ObjectMissing.class, () -> make(name, DeltaOptions.defaults()));
+    assertFalse(new DeltaStore(source).has(name));
+  }
+
+  @Test
+  void anInterruptEndsIt() throws IOException {
+    Checksum to = commit(tree(), Optional.empty());
+    DeltaName name = DeltaName.fromScratch(to);
+    Thread.currentThread().interrupt();
+    try {
+      assertThrows(InterruptedIOException.class, () -> make(name, DeltaOptions.defaults()));
+    } finally {
+      Thread.interrupted();
+    }
+    assertFalse(new DeltaStore(source).has(name));
+  }
+}
