@@ -98,9 +98,6 @@ final class CommandRunner {
     if (command != null) {
       return run(command, line);
     }
-    if (CommandTable.isDeltaForLater(name)) {
-      return notYet("static-delta " + name);
-    }
     return runWithout(line, deltaHelp(), "Unknown \"static-delta\" subcommand '" + name + "'");
   }
 

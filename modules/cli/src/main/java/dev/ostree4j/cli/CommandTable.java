@@ -106,17 +106,13 @@ final class CommandTable {
       case "list" -> new DeltaListCommand();
       case "show" -> new DeltaShowCommand();
       case "delete" -> new DeltaDeleteCommand();
+      case "generate" -> new DeltaGenerateCommand();
       case "apply-offline" -> new DeltaApplyOfflineCommand();
       case "verify" -> new DeltaVerifyCommand();
       case "indexes" -> new DeltaIndexesCommand();
       case "reindex" -> new DeltaReindexCommand();
       default -> null;
     };
-  }
-
-  /// The same for `static-delta`.
-  static boolean isDeltaForLater(String name) {
-    return name.equals("generate");
   }
 
   /// Whether the C program has it and we do not yet.

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DeltaGenerateCommandTest {
+  @TempDir Path directory;
+  private Cli cli;
+  private String first;
+  private String second;
+
+  @BeforeEach
+  void makeTwoCommits() throws IOException {
+    cli = new Cli(directory);
+    Path tree = Files.createDirectories(directory.resolve("t"));
+    cli.run("--repo=r", "init", "--mode=archive").ok();
+    Files.writeString(tree.resolve("f"), "one ".repeat(50_000));
+    first = commit();
+    Files.writeString(tree.resolve("f"), "one ".repeat(50_000) + "two");
+    second = commit();
+  }
+
+  private String commit() {
+    return cli.run("--repo=r", "commit", "-b", "main", "--canonical-permissions", "t").ok().strip();
+  }
+
+  private Cli.Outcome generate(String... words) {
+    String[] all = new String[words.length + 3];
+    System.arraycopy(new String[] {"--repo=r", "static-delta", "generate"}, 0, all, 0, 3);
+    System.arraycopy(words, 0, all, 3, words.length);
+    return cli.run(all);
+  }
+
+  private String deltas() {
+    return cli.run("--repo=r", "static-delta", "list").ok();
+  }
+
+  private void assertApplies() {
+    cli.run("--repo=u", "init", "--mode=bare-user").ok();
+    cli.run("--repo=u", "pull-local", "r", first).ok();
+    cli.run("--repo=u", "static-delta", "apply-offline", delta()).ok();
+    cli.run("--repo=u", "fsck", "-q").ok();
+  }
+
+  private String delta() {
+    try (var superblocks = Files.walk(directory.resolve("r/deltas"))) {
+      return superblocks
+          .filter(file -> file.endsWith("superblock"))
+          .findFirst()
+          .orElseThrow()
+          .toString();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void theParentIsWhereItStarts() {
+    Cli.Outcome made = generate("main");
+    assertEquals(
+        "Generating static delta:\n  From: " + first + "\n  To:   " + second + "\n", made.ok());
+    assertTrue(made.err().contains("bsdiff=1 objects"), made.err());
+    assertEquals(first + "-" + second + "\n", deltas());
+    assertApplies();
+  }
+
+  @Test
+  void nothingIsAPlaceToStartToo() {
+    String out = generate("--empty", "--to=main").ok();
+    assertTrue(out.contains("  From: empty\n"), out);
+    assertEquals(second + "\n", deltas());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--inline",
+        "--disable-bsdiff",
+        "--max-bsdiff-size=0",
+        "--max-chunk-size=1",
+        "--swap-endianness",
+        "--set-endianness=B",
+        "--min-fallback-size=0"
+      })
+  void everyOptionMakesADeltaThatApplies(String option) {
+    generate(option, "--from=main^", "main").ok();
+    assertApplies();
+  }
+
+  @Test
+  void whatIsThereIsNotMadeAgainWhenAskedNotTo() {
+    generate("main").ok();
+    assertEquals(
+        "Delta " + first + "-" + second + " already exists.\n", generate("-n", "main").ok());
+  }
+
+  @Test
+  void itCanGoElsewhere() throws IOException {
+    Files.createDirectories(directory.resolve("out"));
+    generate("--filename=out/some.delta", "main").ok();
+    assertEquals("(No static deltas)\n", deltas());
+    assertTrue(Files.size(directory.resolve("out/some.delta")) > 0);
+    assertTrue(Files.size(directory.resolve("out/0")) > 0);
+  }
+
+  @Test
+  void itIsSigned() {
+    cli.with("OSTREE_DUMMY_SIGN_ENABLED", "1");
+    generate("--sign-type=dummy", "--sign=secret", "main").ok();
+    String name = first + "-" + second;
+    String verified =
+        cli.run("--repo=r", "static-delta", "verify", "--sign-type=dummy", name, "secret").ok();
+    assertEquals("Verification OK\n", verified);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--empty --from=main main | Cannot specify both --empty and --from=REV",
+        "--inline                 | TO revision must be specified",
+        "--set-endianness=x main  | Invalid endianness 'x'",
+        "--max-chunk-size=x main  | Invalid size 'x' for --max-chunk-size: give whole megabytes",
+        "--max-chunk-size=-1 main | Invalid size '-1' for --max-chunk-size: give whole megabytes",
+        "nowhere                  | Refspec 'nowhere' not found",
+        "main^                    | has no parent"
+      })
+  void whatMakesNoSenseIsRefused(String words, String message) {
+    String error = generate(words.split(" ")).error();
+    assertTrue(error.endsWith(message), error);
+    assertEquals("(No static deltas)\n", deltas());
+  }
+}
