@@ -43,6 +43,7 @@ class DeltaInteropIT {
       echo gone > gone; : > empty; setfattr -n user.x -v 1 d/f1
       if [ "$(id -u)" = 0 ]; then chown 12:34 d/f2; chmod 4755 bin/exe; fi
       ostree --repo="$1" init --mode=archive
+      ostree --repo="$1" config set core.fsync false
       ostree --repo="$1" commit -b main -s one . >/dev/null
       { head -c 500000 big; echo inserted; tail -c 699000 big; } > new; mv new big
       printf changed | dd of=patched bs=1 seek=1000 conv=notrunc 2>/dev/null

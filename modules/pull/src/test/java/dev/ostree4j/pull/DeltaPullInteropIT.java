@@ -44,6 +44,7 @@ class DeltaPullInteropIT {
       mkdir -p t/d; cd t; umask 022
       head -c 60000 /dev/urandom > big; seq 1 3000 > text; echo x > d/x
       ostree --repo="$1" init --mode=archive
+      ostree --repo="$1" config set core.fsync false
       ostree --repo="$1" commit -b main -s one . >/dev/null
       printf changed | dd of=big bs=1 seek=1000 conv=notrunc 2>/dev/null; seq 1 3 9000 > text
       head -c 1100000 /dev/urandom > fresh; echo y > d/y
