@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.fetch;
 
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -17,7 +19,6 @@ import javax.xml.stream.XMLStreamReader;
 final class MetalinkReader {
   // Five levels have a meaning; deeper ones are skipped, up to here.
   private static final int DEPTH_MAX = 50;
-  private static final Pattern ELEMENT = Pattern.compile("\\s*<.*", Pattern.DOTALL);
 
   private final URI from;
   private final String fileName;
@@ -35,13 +36,12 @@ final class MetalinkReader {
   }
 
   Metalink read(byte[] document) throws FetchException {
-    String start =
-        new String(document, 0, Math.min(document.length, 1000), StandardCharsets.ISO_8859_1);
-    if (!ELEMENT.matcher(start.replaceFirst("^\u00ef\u00bb\u00bf", "")).matches()) {
+    String markup = decoded(document);
+    if (!markup.stripLeading().startsWith("<")) {
       throw bad("Document must begin with an element (e.g. <book>)");
     }
     try {
-      XMLStreamReader xml = factory().createXMLStreamReader(new ByteArrayInputStream(document));
+      XMLStreamReader xml = factory().createXMLStreamReader(new StringReader(markup));
       while (xml.hasNext()) {
         accept(xml, xml.next());
       }
@@ -50,6 +50,16 @@ final class MetalinkReader {
       throw bad("malformed XML: " + Headers.clipped(String.valueOf(e.getMessage()))).because(e);
     }
     return draft.finish();
+  }
+
+  private String decoded(byte[] document) throws FetchException {
+    // The parser would print what it thinks of bytes that are no text.
+    try {
+      CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(document));
+      return text.toString().replaceFirst("^\ufeff", "");
+    } catch (CharacterCodingException e) {
+      throw bad("Invalid UTF-8 encoded text").because(e);
+    }
   }
 
   private static XMLInputFactory factory() {

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -98,6 +100,23 @@ final class MetalinkTest {
           "<!DOCTYPE m [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;'>]><metalink>&b;</metalink>",
           "not allowed");
       assertRefused("<metalink>&b;</metalink>", "");
+    }
+
+    @Test
+    void bytesThatAreNoTextAreRefusedInSilence() {
+      PrintStream before = System.err;
+      var printed = new ByteArrayOutputStream();
+      System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+      try {
+        byte[] document = {'<', 'm', '>', (byte) 0xe0, (byte) 0x80, '<', '/', 'm', '>'};
+        var failure =
+            assertThrows(
+                FetchException.BadMetalink.class, () -> Metalink.parse(FROM, document, "summary"));
+        assertTrue(failure.getMessage().contains("Invalid UTF-8"));
+      } finally {
+        System.setErr(before);
+      }
+      assertEquals("", printed.toString(StandardCharsets.UTF_8));
     }
 
     @Test
