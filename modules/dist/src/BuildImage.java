@@ -108,7 +108,8 @@ final class BuildImage {
     }
   }
 
-  private static void furnish(Path stage) throws IOException {
+  private void furnish(Path stage) throws IOException {
+    Files.copy(sources.resolve("rehearsal-key.asc"), stage.resolve("key.asc"));
     Path etc = Files.createDirectories(stage.resolve("tree/etc"));
     Files.writeString(etc.resolve("motd"), "hello\n");
     Files.write(stage.resolve("tree/large"), new byte[1 << 20]);
