@@ -32,11 +32,23 @@ final class JdkBody implements HttpResponse.BodySubscriber<JdkBody> {
   private final ArrayDeque<ByteBuffer> current = new ArrayDeque<>();
   private volatile Flow.@Nullable Subscription subscription;
   private volatile boolean cancelled;
+  private volatile boolean begun;
   private boolean ended;
 
   JdkBody(String url, Meter meter) {
     this.url = url;
     this.meter = meter;
+  }
+
+  /// The head was read; the body follows.
+  JdkBody begun() {
+    begun = true;
+    return this;
+  }
+
+  /// Whether the head was read.
+  boolean hasBegun() {
+    return begun;
   }
 
   @Override

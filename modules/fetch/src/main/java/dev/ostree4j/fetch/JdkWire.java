@@ -35,7 +35,7 @@ final class JdkWire implements Wire {
     var body = new JdkBody(url, order.meter());
     order.meter().waitsForAnswer();
     CompletableFuture<HttpResponse<JdkBody>> answer =
-        client.sendAsync(request(order), head -> body);
+        client.sendAsync(request(order), head -> body.begun());
     order.meter().onFailure(() -> answer.cancel(true));
     try {
       HttpResponse<JdkBody> response = answer.get();
@@ -46,7 +46,8 @@ final class JdkWire implements Wire {
       throw Interruption.of(url);
     } catch (ExecutionException | CancellationException e) {
       order.meter().check();
-      throw JdkFailures.beforeAnswer(url, e);
+      // The client forgets a head which it has read when the connection ends right behind it.
+      throw body.hasBegun() ? JdkFailures.inBody(url, e) : JdkFailures.beforeAnswer(url, e);
     }
   }
 
