@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -104,8 +105,9 @@ final class ProxyTest {
     @Test
     void aProxyThatIsNotThereIsUnreachable() throws IOException {
       int port;
-      try (var gone = new TinyProxy(server.port(), "")) {
-        port = gone.port();
+      // Nobody waits at this socket; where somebody does, its port stays open for a moment.
+      try (var gone = new ServerSocket(0)) {
+        port = gone.getLocalPort();
       }
       assertRefused("http://127.0.0.1:" + port, "http://far.example/x", "Couldn't connect");
       assertRefused("socks5://127.0.0.1:" + port, "http://far.example/x", "Couldn't connect");
