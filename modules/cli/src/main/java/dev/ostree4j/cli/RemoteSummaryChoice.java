@@ -28,7 +28,11 @@ final class RemoteSummaryChoice {
         : options;
   }
 
+  /// The summary of a remote; one whose content comes from elsewhere has no address to ask.
   Optional<SignedSummary> fetch(Invocation call, String remote) throws IOException {
+    if (call.repo().remotes().option(remote, "custom-backend").isPresent()) {
+      call.repo().remotes().url(remote);
+    }
     return RemoteSummary.fetch(call.repo(), remote, options(call));
   }
 }

@@ -12,6 +12,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +62,16 @@ class DiscoverCommandsTest {
 
   private String error(String... words) {
     return cli.run(words).error();
+  }
+
+  @Test
+  void aRemoteOfAnotherBackendHasNoAddressToAsk() {
+    ok("remote", "add", "--repo=client", "--custom-backend=ostree-rs-ext", "elsewhere");
+    for (String command : List.of("refs", "summary", "show-url")) {
+      assertEquals(
+          "No \"url\" option in remote \"elsewhere\"",
+          cli.run("--repo=client", "remote", command, "elsewhere").error());
+    }
   }
 
   @Test
