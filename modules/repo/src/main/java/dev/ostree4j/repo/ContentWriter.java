@@ -68,14 +68,27 @@ final class ContentWriter {
   Checksum write(
       @Nullable Checksum expected, FileHeader header, long sizeBytes, InputStream content)
       throws IOException {
-    return write(new Request(expected, header, sizeBytes, content, null));
+    return write(new Request(expected, false, header, sizeBytes, content, null));
   }
 
   /// Writes an open file from its start.
   Checksum write(@Nullable Checksum expected, FileHeader header, long sizeBytes, Descriptor file)
       throws IOException {
     var content = new PositionalStream(kernel, file);
-    return write(new Request(expected, header, sizeBytes, content, file));
+    return write(new Request(expected, false, header, sizeBytes, content, file));
+  }
+
+  /// Writes what is said to have this name, without hashing it.
+  void writeTrusted(Checksum name, FileHeader header, long sizeBytes, InputStream content)
+      throws IOException {
+    write(new Request(name, true, header, sizeBytes, content, null));
+  }
+
+  /// Writes an open file which is said to have this name, without hashing it.
+  void writeTrusted(Checksum name, FileHeader header, long sizeBytes, Descriptor file)
+      throws IOException {
+    var content = new PositionalStream(kernel, file);
+    write(new Request(name, true, header, sizeBytes, content, file));
   }
 
   /// Accounts for content that is stored without passing here.
@@ -116,8 +129,9 @@ final class ContentWriter {
       filled += n;
     }
     requireEnd(request);
-    area.hasher.update(request.header.framed()).update(area.input, 0, size);
-    Checksum checksum = area.hasher.finish();
+    var naming = new Naming(request, area.hasher);
+    naming.update(area.input, size);
+    Checksum checksum = naming.finish();
     if (isKnown(request, checksum)) {
       return checksum;
     }
@@ -161,7 +175,7 @@ final class ContentWriter {
     if (shared.isEmpty() && reflink(request, file)) {
       return hash(request, file.file(), area);
     }
-    area.hasher.update(request.header.framed());
+    var naming = new Naming(request, area.hasher);
     PayloadWriter payload = payloadWriter(file, request, area);
     long done = 0;
     while (done < request.sizeBytes) {
@@ -170,14 +184,14 @@ final class ContentWriter {
       if (n < 0) {
         throw tooShort(request, done);
       }
-      area.hasher.update(area.input, 0, n);
+      naming.update(area.input, n);
       shared.ifPresent(hasher -> hasher.update(area.input, 0, n));
       payload.write(area.input, 0, n);
       done += n;
     }
     requireEnd(request);
     payload.finish();
-    return area.hasher.finish();
+    return naming.finish();
   }
 
   /// Shares the content of the source instead of copying it. The copy is hashed, not the source:
@@ -191,6 +205,9 @@ final class ContentWriter {
   }
 
   private Checksum hash(Request request, Descriptor file, WorkArea area) throws IOException {
+    if (request.trusted && request.expected != null) {
+      return request.expected;
+    }
     area.hasher.update(request.header.framed());
     long done = 0;
     while (done < request.sizeBytes) {
@@ -252,7 +269,10 @@ final class ContentWriter {
 
   private Checksum writeSymlink(Request request) throws IOException {
     FileHeader header = request.header;
-    Checksum checksum = header.checksumWithoutContent();
+    Checksum checksum =
+        request.trusted && request.expected != null
+            ? request.expected
+            : header.checksumWithoutContent();
     if (isKnown(request, checksum)) {
       return checksum;
     }
@@ -329,8 +349,33 @@ final class ContentWriter {
   /// One file to write; `file` is null when only a stream is there.
   private record Request(
       @Nullable Checksum expected,
+      boolean trusted,
       FileHeader header,
       long sizeBytes,
       InputStream content,
       @Nullable Descriptor file) {}
+
+  /// Finds the name of a file while it passes: by hashing, or by what the caller says.
+  private static final class Naming {
+    private final @Nullable Checksum trusted;
+    private final Hasher hasher;
+
+    Naming(Request request, Hasher hasher) {
+      this.trusted = request.trusted ? request.expected : null;
+      this.hasher = hasher;
+      if (trusted == null) {
+        hasher.update(request.header.framed());
+      }
+    }
+
+    void update(byte[] bytes, int length) {
+      if (trusted == null) {
+        hasher.update(bytes, 0, length);
+      }
+    }
+
+    Checksum finish() {
+      return trusted == null ? hasher.finish() : trusted;
+    }
+  }
 }

@@ -135,7 +135,7 @@ final class ObjectImporter implements AutoCloseable {
     }
     boolean bothArchives =
         stored.owner().mode() == RepoMode.ARCHIVE && target.mode() == RepoMode.ARCHIVE;
-    return bothArchives ? copyArchived(stored, name, trust) : rewrite(source, name);
+    return bothArchives ? copyArchived(stored, name, trust) : rewrite(source, name, trust);
   }
 
   private boolean mayLinkContent(Repo source, Optional<FileHeader> header) throws IOException {
@@ -187,7 +187,7 @@ final class ObjectImporter implements AutoCloseable {
     Kernel theirs = stored.owner().kernel();
     try (Descriptor source = theirs.openRead(stored.directory(), stored.path())) {
       if (theirs != kernel) {
-        return rewrite(stored.owner().objects(), name);
+        return rewrite(stored.owner().objects(), name, trust);
       }
       long size = kernel.status(source).sizeBytes();
       content.spend(size);
@@ -210,15 +210,26 @@ final class ObjectImporter implements AutoCloseable {
     }
   }
 
-  private boolean rewrite(ObjectStore source, ObjectName name) throws IOException {
+  private boolean rewrite(ObjectStore source, ObjectName name, Trust trust) throws IOException {
     try (ContentObject opened = source.openContent(name.checksum())) {
       Optional<Descriptor> file = opened.file().filter(f -> source.repo().kernel() == kernel);
-      if (file.isPresent()) {
+      if (trust == Trust.TRUSTED) {
+        rewriteTrusted(opened, file, name.checksum());
+      } else if (file.isPresent()) {
         content.write(name.checksum(), opened.header(), opened.sizeBytes(), file.get());
       } else {
         content.write(name.checksum(), opened.header(), opened.sizeBytes(), opened.stream());
       }
       return true;
+    }
+  }
+
+  private void rewriteTrusted(ContentObject opened, Optional<Descriptor> file, Checksum name)
+      throws IOException {
+    if (file.isPresent()) {
+      content.writeTrusted(name, opened.header(), opened.sizeBytes(), file.get());
+    } else {
+      content.writeTrusted(name, opened.header(), opened.sizeBytes(), opened.stream());
     }
   }
 

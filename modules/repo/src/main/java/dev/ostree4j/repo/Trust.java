@@ -5,7 +5,7 @@ package dev.ostree4j.repo;
 ///
 /// @since 0.1
 public enum Trust {
-  /// They are what their names say.
+  /// They are what their names say, and are not hashed: what is damaged there is damaged here.
   TRUSTED,
   /// Their checksums are computed again.
   VERIFY

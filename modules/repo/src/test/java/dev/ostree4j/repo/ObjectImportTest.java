@@ -79,6 +79,32 @@ class ObjectImportTest {
     return repo.kernel().status(repo.objectsDirectory(), path).links();
   }
 
+  @Test
+  void onlyWhoVerifiesFindsDamage() throws IOException {
+    try (Repo source = create("damaged", RepoMode.BARE_USER)) {
+      ObjectName name;
+      try (Transaction transaction = source.begin(HASTY)) {
+        byte[] content = Samples.bytes(400_000);
+        name =
+            new ObjectName(
+                Samples.write(transaction, Samples.regular(0644), content), ObjectType.FILE);
+        transaction.publish();
+      }
+      Path file = directory.resolve("damaged/objects").resolve(name.loosePath(false));
+      byte[] damaged = Files.readAllBytes(file);
+      damaged[1_000] ^= 1;
+      Files.write(file, damaged);
+      try (Repo verifying = create("verifying", RepoMode.ARCHIVE);
+          Repo trusting = create("trusting", RepoMode.ARCHIVE)) {
+        assertThrows(
+            RepoException.ObjectDamaged.class, () -> importAll(source, verifying, Trust.VERIFY));
+        assertFalse(verifying.objects().has(name));
+        importAll(source, trusting, Trust.TRUSTED);
+        assertThrows(RepoException.ObjectDamaged.class, () -> trusting.objects().verify(name));
+      }
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(Trust.class)
   void everyModeTakesFromEveryOther(Trust trust) throws IOException {
