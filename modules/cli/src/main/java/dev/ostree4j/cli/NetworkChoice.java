@@ -50,6 +50,7 @@ final class NetworkChoice {
   FetchOptions options(Invocation call) throws IOException {
     FetchOptions options =
         FetchOptions.defaults()
+            .withUserAgent(VersionText.USER_AGENT)
             .withProxies(ProxyRules.fromEnvironment(call.surroundings().environment()))
             .withRetries(atLeast(0, networkRetries))
             .withMaxOutstanding(atLeast(1, maxRequests))

@@ -21,8 +21,9 @@ final class RemoteSummaryChoice {
 
   PullOptions options(Invocation call) throws IOException {
     ProxyRules proxies = ProxyRules.fromEnvironment(call.surroundings().environment());
-    PullOptions options =
-        PullOptions.defaults().withNetwork(FetchOptions.defaults().withProxies(proxies));
+    FetchOptions network =
+        FetchOptions.defaults().withUserAgent(VersionText.USER_AGENT).withProxies(proxies);
+    PullOptions options = PullOptions.defaults().withNetwork(network);
     return cacheDir.isSet()
         ? options.withCacheDirectory(call.path(cacheDir.value().orElseThrow()))
         : options;

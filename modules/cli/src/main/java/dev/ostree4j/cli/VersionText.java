@@ -6,6 +6,9 @@ final class VersionText {
   /// The release of libostree whose formats and command line these are.
   static final String LIBOSTREE = "2026.4";
 
+  /// What servers are told: some let only this name in, as they know the C program by it.
+  static final String USER_AGENT = "libostree/" + LIBOSTREE;
+
   /// Our own release.
   static final String OSTREE4J = "0.1.0";
 

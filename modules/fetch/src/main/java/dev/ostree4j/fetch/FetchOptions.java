@@ -192,13 +192,21 @@ public final class FetchOptions {
     return new FetchOptions(copy);
   }
 
-  /// What the `User-Agent` header has behind our own name (`append-user-agent`). Default:
-  /// nothing.
+  /// The `User-Agent` header. Default: `ostree4j/` and our version.
+  ///
+  /// @throws IllegalArgumentException when it cannot be sent in a header
+  public FetchOptions withUserAgent(String name) {
+    Values copy = values.copy();
+    copy.userAgent = new Header("User-Agent", name).value();
+    return new FetchOptions(copy);
+  }
+
+  /// What the `User-Agent` header has behind the name (`append-user-agent`). Default: nothing.
   ///
   /// @throws IllegalArgumentException when it cannot be sent in a header
   public FetchOptions withUserAgentSuffix(String suffix) {
     Values copy = values.copy();
-    copy.userAgent = new Header("User-Agent", UserAgent.ours() + " " + suffix).value();
+    copy.userAgent = new Header("User-Agent", copy.userAgent + " " + suffix).value();
     return new FetchOptions(copy);
   }
 
