@@ -107,6 +107,8 @@ final class QuickStart {
         "Pull everything into the other repository",
         "ostree --repo=publish pull-local work --depth=-1",
         () -> report.show(pull(work, publish, List.of(BRANCH, second.hex()))));
+    new QuickStartNet(log, scratch, new RefName(BRANCH), source.paths())
+        .run(publish, first, second);
     log.step(
         "Verify every byte of both",
         "ostree --repo=work fsck; ostree --repo=publish fsck",

@@ -96,6 +96,9 @@ final class QuickStartReport {
     console.println("  - files are stored once, and shared with what is checked out");
     console.println("  - going back to an older state takes one ref and a moment");
     console.println("  - another repository got the same commits, byte for byte");
+    console.println(
+        "  - a device took over the net only what was signed, and an update as a delta");
+    console.println("  - what was changed on the server was refused, and nothing was left of it");
     console.println();
     console.println("How long it took");
     log.printTimings();
@@ -107,6 +110,8 @@ final class QuickStartReport {
     console.println("  ostree4j --repo=work ls -R " + branch);
     console.println("  ostree4j --repo=work reset " + branch + " " + second.hex().substring(0, 12));
     console.println("  ostree4j --repo=publish show " + first.hex().substring(0, 12));
+    console.println("  ostree4j --repo=publish static-delta list");
+    console.println("  ostree4j --repo=device log origin:" + branch);
     console.println("  ostree4j --repo=work prune --refs-only --depth=0");
   }
 }
