@@ -72,8 +72,8 @@ class CommandLineTest {
     @Test
     void commandsOfLaterReleasesSaySo() {
       assertEquals(
-          "'pull' does not work in this version of ostree4j yet",
-          cli().run("pull", "origin").error());
+          "'admin' does not work in this version of ostree4j yet",
+          cli().run("admin", "status").error());
     }
 
     @Test
