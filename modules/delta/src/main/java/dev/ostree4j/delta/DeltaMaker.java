@@ -5,7 +5,6 @@ import dev.ostree4j.object.Commit;
 import dev.ostree4j.repo.Repo;
 import dev.ostree4j.sign.SignedMetadata;
 import dev.ostree4j.sign.Signer;
-import dev.ostree4j.syscall.Kernel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,8 +45,7 @@ public final class DeltaMaker {
   /// @throws java.io.InterruptedIOException when the thread is interrupted
   public DeltaReport make(DeltaName delta) throws IOException {
     repo.requireWritable();
-    try (DeltaTarget target =
-        DeltaTarget.below(repo.kernel(), repo.directory(), delta.directory(), SUPERBLOCK)) {
+    try (DeltaTarget target = DeltaTarget.in(repo, delta.directory(), SUPERBLOCK)) {
       return make(delta, target);
     }
   }
@@ -58,13 +56,12 @@ public final class DeltaMaker {
   /// @throws dev.ostree4j.repo.RepoException.ObjectMissing when an object is not stored
   /// @throws java.io.InterruptedIOException when the thread is interrupted
   public DeltaReport make(DeltaName delta, Path superblock) throws IOException {
-    Kernel kernel = repo.kernel();
     Path directory = superblock.toAbsolutePath().normalize().getParent();
     if (directory == null) {
       throw new IllegalArgumentException(superblock + " is no file");
     }
     String name = superblock.getFileName().toString();
-    try (DeltaTarget target = DeltaTarget.in(kernel, kernel.openRoot(directory), name)) {
+    try (DeltaTarget target = DeltaTarget.at(repo, directory, name)) {
       return make(delta, target);
     }
   }

@@ -3,12 +3,14 @@ package dev.ostree4j.delta;
 
 import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.checksum.Hasher;
+import dev.ostree4j.repo.Repo;
 import dev.ostree4j.syscall.Descriptor;
 import dev.ostree4j.syscall.DirectoryEntry;
 import dev.ostree4j.syscall.Kernel;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -21,21 +23,36 @@ final class DeltaTarget implements AutoCloseable {
   private final Kernel kernel;
   private final Descriptor directory;
   private final String superblockName;
+  private final Owner owner;
+  private final boolean sync;
 
-  private DeltaTarget(Kernel kernel, Descriptor directory, String superblockName) {
+  /// Whose directory it is.
+  private enum Owner {
+    /// The delta's own: nothing else belongs there.
+    DELTA,
+    /// Somebody's, who may keep other files there.
+    CALLER
+  }
+
+  private DeltaTarget(
+      Kernel kernel, Descriptor directory, String superblockName, Owner owner, boolean sync) {
     this.kernel = kernel;
     this.directory = directory;
     this.superblockName = superblockName;
+    this.owner = owner;
+    this.sync = sync;
   }
 
-  /// A directory below another; missing ones are made.
-  static DeltaTarget below(Kernel kernel, Descriptor at, String path, String superblockName)
-      throws IOException {
+  /// The directory of a delta in its repository; it is made when it is missing.
+  static DeltaTarget in(Repo repo, String path, String superblockName) throws IOException {
+    Kernel kernel = repo.kernel();
+    Descriptor at = repo.directory();
     for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
       ensureDirectory(kernel, at, path.substring(0, slash));
     }
     ensureDirectory(kernel, at, path);
-    return new DeltaTarget(kernel, kernel.openDirectory(at, path), superblockName);
+    return new DeltaTarget(
+        kernel, kernel.openDirectory(at, path), superblockName, Owner.DELTA, repo.config().fsync());
   }
 
   private static void ensureDirectory(Kernel kernel, Descriptor at, String path)
@@ -47,9 +64,14 @@ final class DeltaTarget implements AutoCloseable {
     }
   }
 
-  /// An open directory, which is closed with the target.
-  static DeltaTarget in(Kernel kernel, Descriptor directory, String superblockName) {
-    return new DeltaTarget(kernel, directory, superblockName);
+  /// A directory anywhere, in which nothing is touched but files of the delta's names.
+  static DeltaTarget at(Repo repo, Path directory, String superblockName) throws IOException {
+    return new DeltaTarget(
+        repo.kernel(),
+        repo.kernel().openRoot(directory),
+        superblockName,
+        Owner.CALLER,
+        repo.config().fsync());
   }
 
   /// Begins the file of a part.
@@ -57,12 +79,19 @@ final class DeltaTarget implements AutoCloseable {
     return new NewFile(Integer.toString(index));
   }
 
-  /// Writes the superblock, and removes parts of a former delta which it does not name.
+  /// Writes the superblock; in the delta's own directory, removes parts of a former delta which it
+  /// does not name.
   void writeSuperblock(byte[] bytes, int parts) throws IOException {
     try (var file = new NewFile(superblockName)) {
       file.write(bytes, 0, bytes.length);
       file.publish();
     }
+    if (owner == Owner.DELTA) {
+      removePartsFrom(parts);
+    }
+  }
+
+  private void removePartsFrom(int parts) throws IOException {
     for (DirectoryEntry entry : kernel.list(directory)) {
       if (isPartFrom(entry.name(), parts)) {
         kernel.unlink(directory, entry.name());
@@ -109,7 +138,9 @@ final class DeltaTarget implements AutoCloseable {
 
     /// Gives the file its name; the checksum of what was written.
     Checksum publish() throws IOException {
-      kernel.dataSync(file);
+      if (sync) {
+        kernel.dataSync(file);
+      }
       kernel.rename(directory, temporary, directory, name);
       published = true;
       return hasher.finish();

@@ -200,6 +200,26 @@ class DeltaMakerTest {
   }
 
   @Test
+  void partsOfAFormerDeltaAreRemoved() throws IOException {
+    Checksum to = commit(tree(), Optional.empty());
+    Path delta = make(DeltaName.fromScratch(to), DeltaOptions.defaults().withMaxPartBytes(100_000));
+    assertTrue(Files.exists(delta.resolve("1")));
+    make(DeltaName.fromScratch(to), DeltaOptions.defaults());
+    assertTrue(Files.exists(delta.resolve("0")));
+    assertFalse(Files.exists(delta.resolve("1")));
+  }
+
+  @Test
+  void otherFilesBesideADeltaWhichIsWrittenElsewhereStay() throws IOException {
+    Checksum to = commit(tree(), Optional.empty());
+    Path mine = Files.writeString(directory.resolve("2024"), "kept");
+    new DeltaMaker(source, DeltaOptions.defaults(), DeltaListener.NONE)
+        .make(DeltaName.fromScratch(to), directory.resolve("some.delta"));
+    assertTrue(Files.exists(directory.resolve("some.delta")));
+    assertEquals("kept", Files.readString(mine));
+  }
+
+  @Test
   void largeNewFilesAreFallbacks() throws IOException {
     Checksum to = commit(Map.of("large", bytes(1_500_000)), Optional.empty());
     make(DeltaName.fromScratch(to), DeltaOptions.defaults().withMinFallbackBytes(1_000_000));
