@@ -214,8 +214,8 @@ class GpgInteropIT {
     importAll();
     String key = home.fingerprint("plain@example.com");
     String homedir = "--gpg-homedir=" + home.path();
-    ours("--repo=r", "commit", "-b", "b", "--gpg-sign=" + key, homedir, "tree");
-    assertTrue(same("--repo=r", "show", "b").contains("Good signature from \"Plain Key "));
+    ours("--repo=r", "commit", "-b", "signed", "--gpg-sign=" + key, homedir, "tree");
+    assertTrue(same("--repo=r", "show", "signed").contains("Good signature from \"Plain Key "));
     assertEquals(0, real("--repo=r", "gpg-sign", "main", key, homedir).status());
     assertTrue(same("--repo=r", "show", "main").contains("Good signature from \"Plain Key "));
     assertEquals(
