@@ -8,6 +8,7 @@ import dev.ostree4j.gvariant.VariantType;
 import dev.ostree4j.object.ObjectName;
 import dev.ostree4j.object.ObjectType;
 import dev.ostree4j.repo.ModePolicy;
+import dev.ostree4j.repo.RepoException;
 import dev.ostree4j.repo.Transaction;
 import dev.ostree4j.repo.Trust;
 import java.io.IOException;
@@ -24,6 +25,14 @@ final class ImportStage {
     this.transaction = transaction;
     this.trust = trust;
     this.modes = modes;
+  }
+
+  /// Stores a commit as it was judged: its source may hold something else by now.
+  ///
+  /// @throws dev.ostree4j.repo.RepoException.ObjectDamaged when it is not what its name says
+  void commit(Checksum commit, CommitPapers papers) throws IOException {
+    var name = new ObjectName(commit, ObjectType.COMMIT);
+    metadata(VerifyStage.metadata(name, papers.commit().orElseThrow()));
   }
 
   void metadata(VerifyStage.Verified object) throws IOException {
@@ -44,6 +53,9 @@ final class ImportStage {
     Optional<byte[]> before = transaction.objects().findMetadata(name);
     if (before.isEmpty() || !Arrays.equals(before.get(), bytes)) {
       Variant dictionary = Variant.of(VariantType.DICT, bytes);
+      if (!dictionary.isNormal()) {
+        throw new RepoException.ObjectDamaged(name, name + ": Not normal form");
+      }
       transaction.writeDetachedMetadata(commit, Optional.of(VariantDict.of(dictionary)));
     }
   }

@@ -22,6 +22,7 @@ final class LocalIntake implements Intake {
 
   private final Repo source;
   private final Transaction transaction;
+  private final ImportStage imports;
   private final Stock stock;
   private final Crew crew;
   private final Tally tally;
@@ -32,6 +33,7 @@ final class LocalIntake implements Intake {
     this.transaction = transaction;
     this.crew = new Crew();
     this.tally = tally;
+    this.imports = new ImportStage(transaction, options.localTrust(), options.modes());
     this.stock =
         new Stock(transaction, options.localTrust(), options.modes(), crew, tally::imported);
   }
@@ -55,12 +57,15 @@ final class LocalIntake implements Intake {
 
   @Override
   public void storeCommit(Checksum commit, CommitPapers papers) throws IOException {
-    stock.takeMetadata(source, new ObjectName(commit, ObjectType.COMMIT));
+    imports.commit(commit, papers);
+    tally.imported(new ObjectName(commit, ObjectType.COMMIT));
   }
 
   @Override
   public void storeDetached(Checksum commit, CommitPapers papers) throws IOException {
-    transaction.importDetachedMetadata(source, commit);
+    if (papers.detached().isPresent()) {
+      imports.detached(commit, papers.detached().get());
+    }
   }
 
   @Override
@@ -73,13 +78,9 @@ final class LocalIntake implements Intake {
     if (holes == Holes.COPIED && !source.objects().has(name)) {
       return;
     }
-    DirTree read;
-    try {
-      read = source.objects().readDirTree(tree);
-    } catch (RepoException.ObjectMissing e) {
-      throw Stock.incomplete(e);
-    }
     stock.takeMetadata(source, name);
+    // Not the source's, which may be another by now: whoever sees a directory sees what is in it.
+    DirTree read = transaction.readDirTree(tree);
     next.visit(read);
   }
 

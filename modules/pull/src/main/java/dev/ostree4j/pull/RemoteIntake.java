@@ -110,11 +110,10 @@ final class RemoteIntake implements Intake {
   @Override
   public void storeCommit(Checksum commit, CommitPapers papers) throws IOException {
     var name = new ObjectName(commit, ObjectType.COMMIT);
-    Optional<Repo> cache = cacheOf(name);
-    if (cache.isPresent()) {
-      stock.takeMetadata(cache.get(), name);
+    imports.commit(commit, papers);
+    if (cacheOf(name).isPresent()) {
+      tally.importedFromCache(name);
     } else {
-      transaction.writeMetadataTrusted(name, papers.commit().orElseThrow());
       tally.imported(name);
     }
   }

@@ -71,7 +71,7 @@ final class WebPull {
               plan,
               (transaction, tally) ->
                   new RemoteIntake(source, caches.repos(), transaction, options, tally));
-      if (mirrorsAll(request)) {
+      if (mirrorsAll(request) && options.effect() == PullOptions.Effect.PULL) {
         copySummary(summaries.known());
       }
       return report.withBytesTransferred(fetcher.stats().receivedBytes());
