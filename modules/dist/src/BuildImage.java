@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,7 +42,8 @@ final class BuildImage {
   private void build() throws IOException, InterruptedException {
     delete(fresh);
     Files.createDirectories(fresh.getParent());
-    link();
+    List<String> shapes = traceShapes();
+    link(shapes);
     installLauncher("ostree4j");
     installLauncher("ostree");
     rehearse();
@@ -49,8 +51,45 @@ final class BuildImage {
     Files.move(fresh, target);
   }
 
-  private void link() throws IOException {
+  /// Asks which forms of method handles the first call of a native function makes. The virtual
+  /// machine would spin a class for each at every start, unless the image has them.
+  private List<String> traceShapes() throws IOException, InterruptedException {
+    Path stage = Files.createTempDirectory(fresh.getParent(), "trace");
+    try {
+      Path trace = stage.resolve("trace");
+      var line =
+          List.of(
+              Path.of(System.getProperty("java.home"), "bin/java").toString(),
+              "-Djava.lang.invoke.MethodHandle.TRACE_RESOLVE=true",
+              "--module-path=" + modules.toAbsolutePath(),
+              "--enable-native-access=dev.ostree4j.syscall",
+              "-m",
+              MAIN_MODULE + "/" + MAIN_MODULE + ".Main",
+              "init",
+              "--repo=r",
+              "--mode=archive");
+      int status = start(line, stage, trace).waitFor();
+      try (Stream<String> lines = Files.lines(trace)) {
+        // "[LF_RESOLVE] class method shape (fail)": what came out of the trace is what to prepare.
+        List<String> shapes =
+            lines
+                .filter(l -> l.endsWith(" (fail)") || l.endsWith(" (generated)"))
+                .map(l -> l.substring(0, l.lastIndexOf(" (")))
+                .distinct()
+                .toList();
+        if (status != 0 || shapes.isEmpty()) {
+          throw new IOException("no forms of method handles were traced, status " + status);
+        }
+        return shapes;
+      }
+    } finally {
+      delete(stage);
+    }
+  }
+
+  private void link(List<String> shapes) throws IOException {
     ToolProvider jlink = ToolProvider.findFirst("jlink").orElseThrow();
+    Path shapesFile = Files.write(fresh.resolveSibling("shapes.txt"), shapes);
     int status =
         jlink.run(
             System.out,
@@ -61,10 +100,32 @@ final class BuildImage {
             "--ignore-signing-information",
             "--no-header-files",
             "--no-man-pages",
+            "--generate-jli-classes=@" + shapesFile,
             "--output=" + fresh);
     if (status != 0) {
       throw new IOException("jlink failed with status " + status);
     }
+    Files.delete(shapesFile);
+    // The start-up cache makes these classes anew, from this list alone.
+    Files.write(
+        fresh.resolve("lib/classlist"),
+        shapes.stream()
+            .filter(shape -> shape.startsWith("[LF_RESOLVE]"))
+            .map("@lambda-form-invoker "::concat)
+            .toList(),
+        StandardOpenOption.APPEND);
+  }
+
+  /// Starts a process whose whole output goes into a file.
+  private static Process start(List<String> line, Path directory, Path output) throws IOException {
+    var process =
+        new ProcessBuilder(line)
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile());
+    // Options from outside would go into the cache's idea of where it fits.
+    process.environment().keySet().removeAll(FOREIGN_OPTIONS);
+    return process.start();
   }
 
   private void installLauncher(String name) throws IOException {
@@ -90,14 +151,7 @@ final class BuildImage {
       line.add(MAIN_MODULE + "/" + MAIN_MODULE + ".Rehearsal");
       line.add(sources.toAbsolutePath().resolve("rehearsal.txt").toString());
       Path log = stage.resolve("log");
-      var process =
-          new ProcessBuilder(line)
-              .directory(stage.toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile());
-      // Options from outside would go into the cache's idea of where it fits.
-      process.environment().keySet().removeAll(FOREIGN_OPTIONS);
-      int status = process.start().waitFor();
+      int status = start(line, stage, log).waitFor();
       if (status != 0) {
         // Without some classes in the cache a command starts slower; that is no reason to have
         // none.

@@ -22,18 +22,22 @@ for argument; do
   esac
 done
 
-# Short commands start faster without the optimising compiler, and a checkout, which waits for the disk, takes a
-# third of the processor time. Whatever hashes needs it: it alone knows the processor's SHA-256 instructions. So
-# only commands known not to hash go without.
+# Short commands end before compiling pays, so they compile late and without the optimising compiler; a checkout,
+# which waits for the disk, takes a third of the processor time without it. Whatever hashes needs it: it alone knows
+# the processor's SHA-256 instructions. So only commands known not to hash go without.
+tier=-XX:+TieredCompilation
+late=1
 case $command in
   checkout)
     case " $* " in
-      *' --union-identical '*) tier=-XX:+TieredCompilation ;;
+      *' --union-identical '*) ;;
       *) tier=-XX:TieredStopAtLevel=1 ;;
     esac
     ;;
-  '' | config | init | log | ls | refs | remote | reset | rev-parse | show) tier=-XX:TieredStopAtLevel=1 ;;
-  *) tier=-XX:+TieredCompilation ;;
+  '' | config | init | log | ls | refs | remote | reset | rev-parse | show)
+    tier=-XX:TieredStopAtLevel=1
+    late=10
+    ;;
 esac
 
 # File names are UTF-8 on disk, also for a caller in the C locale.
@@ -50,6 +54,6 @@ unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
 # compressed, which a machine of more than 128 GB would give up for a larger heap.
 exec "$home/bin/java" \
   -XX:AOTCache="$home/lib/ostree4j.aot" -Xlog:disable -Xlog:all=off \
-  -XX:+UseSerialGC -Xms48m -XX:MaxRAM=64g -XX:-UsePerfData "$tier" \
+  -XX:+UseSerialGC -Xms48m -XX:MaxRAM=64g -XX:-UsePerfData "$tier" -XX:CompileThresholdScaling=$late \
   --enable-native-access=dev.ostree4j.syscall \
   -m dev.ostree4j.cli/dev.ostree4j.cli.Main "$@"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.cli;
 
+import dev.ostree4j.serve.FileServer;
+import dev.ostree4j.serve.FileServerOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,22 +15,22 @@ import java.util.Map;
 /// gone through every command. This is for the build of the image; it is no way in for users.
 ///
 /// Words are separated by single blanks. A line that begins with `!` must fail, one that begins
-/// with `?` may, every other one must succeed; `#` begins a comment.
+/// with `?` may, every other one must succeed; `#` begins a comment. `{server}` stands for the URL
+/// of a server over the current directory.
 ///
 /// @since 0.1
 public final class Rehearsal {
   private static final int SUCCESS = 0;
+  private static final Path HERE = Path.of("").toAbsolutePath();
 
   private Rehearsal() {}
 
   /// Runs the script that the one argument names, in the current directory, to its end; fails when
   /// a line did not end as it must.
   public static void main(String[] arguments) throws IOException {
-    boolean asExpected = true;
-    for (String line : Files.readAllLines(Path.of(arguments[0]))) {
-      if (!line.isEmpty() && line.charAt(0) != '#') {
-        asExpected &= rehearse(line);
-      }
+    boolean asExpected;
+    try (FileServer server = FileServer.start(HERE, FileServerOptions.defaults())) {
+      asExpected = rehearseAll(Path.of(arguments[0]), server.uri().toString());
     }
     // Also how a process finds its own arguments is part of every start.
     Arguments.ofProcess(arguments);
@@ -37,11 +39,21 @@ public final class Rehearsal {
     }
   }
 
+  private static boolean rehearseAll(Path script, String server) throws IOException {
+    boolean asExpected = true;
+    for (String line : Files.readAllLines(script)) {
+      if (!line.isEmpty() && line.charAt(0) != '#') {
+        asExpected &= rehearse(line.replace("{server}", server));
+      }
+    }
+    return asExpected;
+  }
+
   private static boolean rehearse(String line) {
     char expectation = line.charAt(0);
     boolean marked = expectation == '!' || expectation == '?';
     List<String> words = List.of((marked ? line.substring(1) : line).split(" "));
-    int status = Main.run(words, Console.ofProcess(), Map.of(), Path.of("").toAbsolutePath());
+    int status = Main.run(words, Console.ofProcess(), Map.of(), HERE);
     boolean failed = status != SUCCESS;
     if (expectation == '?' || failed == (expectation == '!')) {
       return true;
