@@ -4,17 +4,21 @@ package dev.ostree4j.pull;
 import dev.ostree4j.repo.Workers;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The threads that work beside the one that pulls: virtual ones wait for the net, platform ones do
-/// disk work. What they bring is handled in the pulling thread, one result after the other.
+/// The threads that work beside the one that pulls: some wait for the net and store what it
+/// brought, others do disk work alone. What they bring is handled in the pulling thread, one result
+/// after the other.
 ///
-/// The queue of results has no bound of its own: whoever gives out tasks counts them with
-/// [#netTasks()] and [#diskTasks()]. All methods are for the pulling thread.
+/// All are platform threads: there are few, a system call pins the carrier of a virtual one, and to
+/// wake a virtual one when the net has an answer takes several calls into the kernel more. The
+/// queue of results has no bound of its own: whoever gives out tasks counts them with
+/// [#netTasks()]. All methods are for the pulling thread.
 final class Crew implements AutoCloseable {
   /// Work of another thread.
   @FunctionalInterface
@@ -44,45 +48,34 @@ final class Crew implements AutoCloseable {
   private final Workers workers = Workers.forAllProcessors();
   private final BlockingQueue<Done<?>> results = new LinkedBlockingQueue<>();
 
-  /// Guarded by itself: a thread leaves it when it ends.
-  private final Set<Thread> waiting = new HashSet<>();
+  private final ExecutorService net;
 
   private int netTasks;
   private int diskTasks;
+
+  /// @param netThreadsMax how many tasks of the net run at the same time
+  Crew(int netThreadsMax) {
+    this.net =
+        Executors.newFixedThreadPool(
+            netThreadsMax, Thread.ofPlatform().daemon().name("ostree4j-net-", 0).factory());
+  }
 
   /// How many tasks of the net have no handled result yet.
   int netTasks() {
     return netTasks;
   }
 
-  /// How many tasks of the disk have no handled result yet.
-  int diskTasks() {
-    return diskTasks;
-  }
-
   boolean isIdle() {
     return netTasks == 0 && diskTasks == 0;
   }
 
-  /// Lets a virtual thread do it.
+  /// Lets a thread do it that may wait for the net.
   <T> void onNet(Task<T> task, Then<T> then) {
     netTasks++;
-    Thread thread = Thread.ofVirtual().name("ostree4j-net").unstarted(() -> onNetNow(task, then));
-    synchronized (waiting) {
-      waiting.add(thread);
-    }
-    thread.start();
+    net.execute(() -> results.add(done(true, task, then)));
   }
 
-  private <T> void onNetNow(Task<T> task, Then<T> then) {
-    results.add(done(true, task, then));
-    synchronized (waiting) {
-      waiting.remove(Thread.currentThread());
-      waiting.notifyAll();
-    }
-  }
-
-  /// Lets a platform thread do it; waits while all of them have enough to do.
+  /// Lets a thread for disk work do it; waits while all of them have enough to do.
   <T> void onDisk(Task<T> task, Then<T> then) throws IOException {
     diskTasks++;
     workers.fork(() -> results.add(done(false, task, then)));
@@ -133,32 +126,21 @@ final class Crew implements AutoCloseable {
     next.handle();
   }
 
-  /// Cancels what is not done, waits until no thread is left, and closes results nobody handled.
+  /// Cancels what is not done and waits until no thread is left.
   @Override
   public void close() throws IOException {
     boolean interrupted = Thread.interrupted();
+    net.shutdownNow();
     workers.close();
-    synchronized (waiting) {
-      waiting.forEach(Thread::interrupt);
-      while (!waiting.isEmpty()) {
-        try {
-          waiting.wait();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
+    while (!net.isTerminated()) {
+      try {
+        net.awaitTermination(1, TimeUnit.MINUTES);
+      } catch (InterruptedException e) {
+        interrupted = true;
       }
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
-    }
-    closeResults();
-  }
-
-  private void closeResults() throws IOException {
-    for (Done<?> next = results.poll(); next != null; next = results.poll()) {
-      if (next.result instanceof Body body) {
-        body.close();
-      }
     }
   }
 }

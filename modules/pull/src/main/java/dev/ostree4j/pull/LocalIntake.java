@@ -31,7 +31,7 @@ final class LocalIntake implements Intake {
   LocalIntake(Repo source, Transaction transaction, PullOptions options, Tally tally) {
     this.source = source;
     this.transaction = transaction;
-    this.crew = new Crew();
+    this.crew = new Crew(1);
     this.tally = tally;
     this.imports = new ImportStage(transaction, options.localTrust(), options.modes());
     this.stock =

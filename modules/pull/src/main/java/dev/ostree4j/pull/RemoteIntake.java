@@ -15,19 +15,20 @@ import java.util.Optional;
 /// Fetches objects from a server, unless a repository on this machine has them too.
 ///
 /// ```text
-///   asked ──▶ metadata ─┐  at most so many under way   ┌─▶ verify ─▶ store ─▶ visit
-///         ──▶ content ──┴──────────▶ fetch ────────────┤
-///                                                      └─▶ verify and store in one pass
+///   asked ──▶ metadata ─┐                 ┌─▶ verify ─▶ store ─▶ visit
+///         ──▶ content ──┴──▶ fetch ───────┴─▶ verify and store in one pass
+///                        └── one thread, at most so many under way ──┘
 /// ```
 ///
-/// Metadata goes first: it says what else there is to do. What waits is names alone; bodies are
-/// bounded by the number of fetches and of imports that are under way.
+/// Metadata goes first: it says what else there is to do. What waits is names alone: the thread
+/// that fetched a body stores it as well, while others wait for the net, so that no body waits.
 final class RemoteIntake implements Intake {
-  /// Bodies that wait for disk or processor. Enough to keep both busy, few enough for memory.
-  private static final int IMPORTS_MAX = 32;
-
   /// A directory that is here and was not looked into yet.
   private record Ready(Checksum tree, TreeVisitor next) {}
+
+  private record ArrivedMetadata(VerifyStage.Verified object, int sizeBytes) {}
+
+  private record ArrivedContent(boolean added, long sizeBytes) {}
 
   private record Order(ObjectName name, Optional<TreeVisitor> next) {}
 
@@ -36,7 +37,7 @@ final class RemoteIntake implements Intake {
   private final Transaction transaction;
   private final ImportStage imports;
   private final Stock stock;
-  private final Crew crew = new Crew();
+  private final Crew crew;
   private final Tally tally;
   private final int fetchesMax;
   private final Deque<Ready> ready = new ArrayDeque<>();
@@ -55,6 +56,7 @@ final class RemoteIntake implements Intake {
     this.imports = new ImportStage(transaction, options.httpTrust(), options.modes());
     this.tally = tally;
     this.fetchesMax = options.network().maxOutstanding();
+    this.crew = new Crew(fetchesMax);
     this.stock =
         new Stock(
             transaction, options.localTrust(), options.modes(), crew, tally::importedFromCache);
@@ -198,7 +200,7 @@ final class RemoteIntake implements Intake {
   }
 
   private void fetchMore() {
-    while (crew.netTasks() < fetchesMax && crew.diskTasks() < IMPORTS_MAX) {
+    while (crew.netTasks() < fetchesMax) {
       if (!metadata.isEmpty()) {
         fetchMetadata(metadata.remove());
       } else if (!content.isEmpty()) {
@@ -210,36 +212,33 @@ final class RemoteIntake implements Intake {
   }
 
   private void fetchMetadata(Order order) {
-    crew.onNet(() -> server.fetchMetadata(order.name), bytes -> metadataArrived(order, bytes));
-  }
-
-  private void metadataArrived(Order order, byte[] bytes) throws IOException {
-    tally.fetched(order.name, bytes.length);
-    crew.onDisk(
+    crew.onNet(
         () -> {
+          byte[] bytes = server.fetchMetadata(order.name);
           var verified = VerifyStage.metadata(order.name, bytes);
           imports.metadata(verified);
-          return verified;
+          return new ArrivedMetadata(verified, bytes.length);
         },
-        verified -> {
+        arrived -> {
+          tally.fetched(order.name, arrived.sizeBytes);
           tally.imported(order.name);
           if (order.next.isPresent()) {
-            order.next.get().visit(verified.tree().orElseThrow());
+            order.next.get().visit(arrived.object.tree().orElseThrow());
           }
         });
   }
 
   private void fetchContent(Checksum file) {
-    crew.onNet(() -> server.fetchContent(file), body -> contentArrived(file, body));
-  }
-
-  private void contentArrived(Checksum file, Body body) throws IOException {
     var name = new ObjectName(file, ObjectType.FILE);
-    tally.fetched(name, body.sizeBytes());
-    crew.onDisk(
-        () -> imports.content(file, body),
-        added -> {
-          if (added) {
+    crew.onNet(
+        () -> {
+          Body body = server.fetchContent(file);
+          long sizeBytes = body.sizeBytes();
+          return new ArrivedContent(imports.content(file, body), sizeBytes);
+        },
+        arrived -> {
+          tally.fetched(name, arrived.sizeBytes);
+          if (arrived.added) {
             tally.imported(name);
           }
         });

@@ -74,8 +74,14 @@ final class LooseObjects {
 
   /// The bytes of a metadata object, or of a set of extended attributes.
   Optional<byte[]> findBytes(ObjectName name) throws IOException {
-    try (Descriptor file = kernel.openRead(root, path(name))) {
-      return Optional.of(readAll(name, file));
+    String path = path(name);
+    Optional<Descriptor> directory = prefixes == null ? Optional.of(root) : prefixes.find(path);
+    if (directory.isEmpty()) {
+      return Optional.empty();
+    }
+    String file = prefixes == null ? path : PrefixDirectories.name(path);
+    try (Descriptor open = kernel.openRead(directory.get(), file)) {
+      return Optional.of(readAll(name, open));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }

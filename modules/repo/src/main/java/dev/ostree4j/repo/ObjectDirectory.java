@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.repo;
 
+import dev.ostree4j.syscall.Capability;
 import dev.ostree4j.syscall.Descriptor;
 import dev.ostree4j.syscall.Kernel;
 import java.io.IOException;
@@ -12,6 +13,10 @@ import java.util.BitSet;
 /// Remembers which of them were written to, since those are the ones to sync. Safe for many
 /// threads.
 final class ObjectDirectory {
+  /// From so many directories on, one sync of the whole file system costs less: each directory
+  /// would have the disk empty its cache.
+  private static final int MANY = 16;
+
   private final Kernel kernel;
   private final PrefixDirectories prefixes;
 
@@ -68,13 +73,19 @@ final class ObjectDirectory {
       due = (BitSet) touched.clone();
       touched.clear();
     }
+    if (due.cardinality() >= MANY && kernel.capabilities().contains(Capability.FILE_SYSTEM_SYNC)) {
+      kernel.syncFileSystem(prefixes.root());
+    } else if (!due.isEmpty()) {
+      syncOneByOne(due);
+    }
+  }
+
+  private void syncOneByOne(BitSet due) throws IOException {
     for (int i = due.nextSetBit(0); i >= 0; i = due.nextSetBit(i + 1)) {
       String prefix = "" + Character.forDigit(i >> 4, 16) + Character.forDigit(i & 15, 16);
       kernel.sync(prefixes.make(prefix));
     }
-    if (!due.isEmpty()) {
-      kernel.sync(prefixes.root());
-    }
+    kernel.sync(prefixes.root());
   }
 
   /// Forgets which names were given.

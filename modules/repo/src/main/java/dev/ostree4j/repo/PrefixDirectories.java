@@ -2,12 +2,14 @@
 package dev.ostree4j.repo;
 
 import dev.ostree4j.syscall.Descriptor;
+import dev.ostree4j.syscall.DirectoryEntry;
 import dev.ostree4j.syscall.Kernel;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /// The directories `00` to `ff` of a directory of objects, each kept open once it was needed.
 ///
@@ -25,13 +27,32 @@ public final class PrefixDirectories implements AutoCloseable {
 
   private final Kernel kernel;
   private final Descriptor root;
+
+  /// What was ever put there; null where others put objects there as well.
+  private final @Nullable NamesSeen names;
+
   private final AtomicReferenceArray<Descriptor> open = new AtomicReferenceArray<>(COUNT);
 
   /// Those below this directory; nothing is opened yet.
   @SuppressWarnings("exports")
   public PrefixDirectories(Kernel kernel, Descriptor root) {
+    this(kernel, root, null);
+  }
+
+  private PrefixDirectories(Kernel kernel, Descriptor root, @Nullable NamesSeen names) {
     this.kernel = kernel;
     this.root = root;
+    this.names = names;
+  }
+
+  /// Those below a directory that nobody else writes to: what was never put there is known not to
+  /// be there without asking the kernel.
+  static PrefixDirectories ofOurOwn(Kernel kernel, Descriptor root) throws IOException {
+    var names = new NamesSeen();
+    for (DirectoryEntry entry : kernel.list(root)) {
+      names.addAll(entry.name());
+    }
+    return new PrefixDirectories(kernel, root, names);
   }
 
   /// The directory below which they are.
@@ -46,11 +67,15 @@ public final class PrefixDirectories implements AutoCloseable {
     return path.substring(PREFIX_CHARS + 1);
   }
 
-  /// The directory of an object; nothing when there is none yet, and so no object in it.
+  /// The directory of an object; nothing when the object is known not to be there.
   ///
   /// @param path where the object's file is, such as `ab/cdef….file`
   @SuppressWarnings("exports")
   public Optional<Descriptor> find(String path) throws IOException {
+    return names == null || names.mayHave(path) ? open(path) : Optional.empty();
+  }
+
+  private Optional<Descriptor> open(String path) throws IOException {
     int index = index(path);
     Descriptor known = open.get(index);
     if (known != null) {
@@ -63,9 +88,12 @@ public final class PrefixDirectories implements AutoCloseable {
     }
   }
 
-  /// The directory of an object, made when there is none.
+  /// The directory to put an object into, made when there is none.
   Descriptor make(String path) throws IOException {
-    Optional<Descriptor> found = find(path);
+    if (names != null) {
+      names.add(path);
+    }
+    Optional<Descriptor> found = open(path);
     if (found.isPresent()) {
       return found.get();
     }

@@ -65,7 +65,7 @@ public final class Transaction implements AutoCloseable {
     RepoConfig config = repo.config();
     var fsync = options.fsync(config);
     Kernel kernel = repo.kernel();
-    this.stagingPrefixes = new PrefixDirectories(kernel, staging.directory());
+    this.stagingPrefixes = PrefixDirectories.ofOurOwn(kernel, staging.directory());
     this.objectPrefixes = new PrefixDirectories(kernel, repo.objectsDirectory());
     var target = new ObjectDirectory(kernel, objectPrefixes);
     this.staged = repo.objects().layer(stagingPrefixes);

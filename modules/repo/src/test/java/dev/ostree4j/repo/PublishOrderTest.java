@@ -11,6 +11,7 @@ import dev.ostree4j.syscall.Kernel;
 import dev.ostree4j.testkit.FaultyKernel;
 import dev.ostree4j.testkit.Step;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -30,10 +31,19 @@ class PublishOrderTest {
 
   @BeforeEach
   void publish() throws IOException {
+    publish(0);
+  }
+
+  /// A commit, and files beside it: enough of them need so many directories that these are not
+  /// synced one by one.
+  private void publish(int files) throws IOException {
     Samples.create(directory.resolve("repo"), RepoMode.ARCHIVE).close();
     var kernel = new FaultyKernel(Kernel.system());
     try (Repo repo = Repo.open(kernel, directory.resolve("repo"));
         Transaction transaction = repo.begin()) {
+      for (int i = 0; i < files; i++) {
+        Samples.write(transaction, Samples.regular(0644), Samples.bytes(i));
+      }
       Checksum commit = Samples.writeCommit(transaction, "subject");
       transaction.setRef(RefSpec.parse("main"), Optional.of(commit));
       transaction.publish();
@@ -75,6 +85,22 @@ class PublishOrderTest {
   }
 
   @Test
+  void namesInManyDirectoriesAreOnDiskByOneSyncBeforeTheCommit() throws IOException {
+    Files.move(directory.resolve("repo"), directory.resolve("before"));
+    publish(100);
+    int commit =
+        visible()
+            .filter(i -> trace.get(i).otherPath().endsWith(".commit"))
+            .findFirst()
+            .orElseThrow();
+    int last = visible().filter(i -> i < commit).max().orElseThrow();
+    assertTrue(
+        IntStream.range(last, commit)
+            .anyMatch(i -> trace.get(i).equals(new Step("syncFileSystem", "objects", ""))),
+        () -> trace.subList(last, commit).toString());
+  }
+
+  @Test
   void theRefFollowsWhenTheNameOfTheCommitIsOnDisk() {
     int commit =
         visible()
@@ -93,7 +119,7 @@ class PublishOrderTest {
 
   @Test
   void theStagingDirectoryIsGoneAndItsLockWithIt() throws IOException {
-    try (var left = java.nio.file.Files.list(directory.resolve("repo/tmp"))) {
+    try (var left = Files.list(directory.resolve("repo/tmp"))) {
       assertEquals(List.of(), left.filter(path -> !path.endsWith("cache")).toList());
     }
     assertFalse(trace.isEmpty());

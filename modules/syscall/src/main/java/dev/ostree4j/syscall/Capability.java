@@ -27,5 +27,8 @@ public enum Capability {
   /// Inode flags, such as "immutable".
   INODE_FLAGS,
   /// A whole file system can be frozen and thawed.
-  FREEZE
+  FREEZE,
+  /// A whole file system can be forced to disk. A kernel without this forces the one file that
+  /// names it.
+  FILE_SYSTEM_SYNC
 }
