@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.pull;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -16,11 +17,14 @@ import dev.ostree4j.object.RemoteName;
 import dev.ostree4j.repo.CommitState;
 import dev.ostree4j.repo.ModePolicy;
 import dev.ostree4j.repo.PartialReason;
+import dev.ostree4j.repo.RemoteDraft;
+import dev.ostree4j.repo.RemoteStore;
 import dev.ostree4j.repo.RepoException;
 import dev.ostree4j.repo.RepoMode;
 import dev.ostree4j.repo.Transaction;
 import dev.ostree4j.repo.TransactionOptions;
 import dev.ostree4j.repo.Trust;
+import dev.ostree4j.testkit.HostileServer;
 import dev.ostree4j.traverse.Depth;
 import dev.ostree4j.traverse.Scope;
 import java.io.IOException;
@@ -348,6 +352,89 @@ class LocalPullTest {
         assertThrows(
             RepoException.ObjectDamaged.class, () -> alike.repo().objects().verify(damaged));
       }
+    }
+  }
+
+  /// Somebody changes the source as soon as a commit is accepted.
+  @Nested
+  class ChangingSources {
+    private PullListener onAccepted(Attack attack) {
+      return event -> {
+        if (event instanceof PullEvent.Accepted(Checksum commit)) {
+          try {
+            attack.on(commit);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        }
+      };
+    }
+
+    private void overwrite(ObjectName name, byte[] bytes) throws IOException {
+      Path file = source.file(name);
+      Files.delete(file);
+      Files.write(file, bytes);
+    }
+
+    private byte[] stored(SampleRepo repo, Checksum commit, ObjectType type) throws IOException {
+      return repo.repo().objects().readMetadata(new ObjectName(commit, type));
+    }
+
+    @Test
+    void theCommitThatWasJudgedIsStored() throws IOException {
+      Checksum other = source.commit("other", "other");
+      byte[] wrong = stored(source, other, ObjectType.COMMIT);
+      Checksum tip = source.commit("main", "text");
+      byte[] judged = stored(source, tip, ObjectType.COMMIT);
+      pull(
+          DEFAULTS,
+          onAccepted(commit -> overwrite(new ObjectName(commit, ObjectType.COMMIT), wrong)),
+          "main");
+      assertArrayEquals(judged, stored(target, tip, ObjectType.COMMIT));
+      assertTrue(target.isClean());
+    }
+
+    @Test
+    void whatIsSaidAboutACommitIsStoredAsItWasJudged() throws IOException {
+      Checksum tip = source.commit("main", "text");
+      VariantDict judged = VariantDict.empty();
+      judged.put("signed", "yes");
+      source.attach(tip, judged);
+      VariantDict wrong = VariantDict.empty();
+      wrong.put("signed", "no");
+      pull(DEFAULTS, onAccepted(commit -> source.attach(commit, wrong)), "main");
+      assertArrayEquals(
+          judged.toVariant().bytes(), stored(target, tip, ObjectType.COMMIT_METADATA));
+    }
+
+    @Test
+    void aCommitOfALocalCacheIsStoredAsItWasJudged() throws IOException {
+      Checksum other = source.commit("other", "other");
+      byte[] wrong = stored(source, other, ObjectType.COMMIT);
+      Checksum tip = source.commit("main", "text");
+      byte[] judged = stored(source, tip, ObjectType.COMMIT);
+      try (var served = new SampleRepo(directory.resolve("served"), RepoMode.ARCHIVE);
+          var server = HostileServer.start().replay(directory.resolve("served"))) {
+        served.commit("main", "text");
+        RemoteDraft draft =
+            RemoteDraft.of("origin")
+                .withUrl(server.address().toString())
+                .withOption("gpg-verify", "false");
+        target.repo().remotes().add(draft, RemoteStore.IfPresent.REFUSE);
+        var change =
+            onAccepted(commit -> overwrite(new ObjectName(commit, ObjectType.COMMIT), wrong));
+        PullReport report =
+            new Puller(target.repo(), DEFAULTS.withLocalCache(directory.resolve("source")), change)
+                .pull("origin", PullRequest.parse(List.of("main")));
+        assertTrue(report.local().metadata() > 0);
+      }
+      assertArrayEquals(judged, stored(target, tip, ObjectType.COMMIT));
+      assertTrue(target.isClean());
+    }
+
+    /// What somebody does to the source.
+    private interface Attack {
+      void on(Checksum commit) throws IOException;
     }
   }
 

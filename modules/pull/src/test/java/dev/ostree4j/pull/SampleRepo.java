@@ -4,6 +4,7 @@ package dev.ostree4j.pull;
 import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.gvariant.Variant;
 import dev.ostree4j.gvariant.VariantDict;
+import dev.ostree4j.object.CollectionId;
 import dev.ostree4j.object.Commit;
 import dev.ostree4j.object.DirMeta;
 import dev.ostree4j.object.DirTree;
@@ -12,10 +13,14 @@ import dev.ostree4j.object.ObjectName;
 import dev.ostree4j.object.ObjectType;
 import dev.ostree4j.object.RefSpec;
 import dev.ostree4j.object.Xattrs;
+import dev.ostree4j.repo.CreateOptions;
 import dev.ostree4j.repo.Repo;
 import dev.ostree4j.repo.RepoMode;
 import dev.ostree4j.repo.Transaction;
 import dev.ostree4j.repo.TransactionOptions;
+import dev.ostree4j.sign.SignedMetadata;
+import dev.ostree4j.sign.Signer;
+import dev.ostree4j.syscall.Kernel;
 import dev.ostree4j.traverse.Fsck;
 import dev.ostree4j.traverse.FsckListener;
 import dev.ostree4j.traverse.FsckOptions;
@@ -52,6 +57,14 @@ final class SampleRepo implements AutoCloseable {
     this.repo = Repo.create(path, mode);
   }
 
+  /// With refs that belong to a collection.
+  SampleRepo(Path path, RepoMode mode, CollectionId collection) throws IOException {
+    this.path = path;
+    this.repo =
+        Repo.create(
+            Kernel.system(), path, mode, CreateOptions.defaults().withCollection(collection));
+  }
+
   Repo repo() {
     return repo;
   }
@@ -86,6 +99,34 @@ final class SampleRepo implements AutoCloseable {
     VariantDict metadata = VariantDict.empty();
     metadata.put("ostree.ref-binding", Variant.strings(List.of(bound)));
     return commit(branch, "bound", 1, REGULAR, metadata);
+  }
+
+  /// Commits one file; the commit says that it is for this branch of this repository's collection.
+  Checksum commitShared(String branch, String text) throws IOException {
+    VariantDict metadata = VariantDict.empty();
+    metadata.put("ostree.ref-binding", Variant.strings(List.of(branch)));
+    String collection = repo.collectionId().orElseThrow().text();
+    metadata.put("ostree.collection-binding", Variant.string(collection));
+    return commit(branch, text, 1, REGULAR, metadata);
+  }
+
+  /// Attaches a signature to a commit, beside those that are there.
+  void sign(Checksum commit, Signer signer) throws IOException {
+    byte[] bytes = repo.objects().readMetadata(new ObjectName(commit, ObjectType.COMMIT));
+    SignedMetadata before =
+        repo.objects()
+            .detachedMetadata(commit)
+            .map(SignedMetadata::of)
+            .orElseGet(SignedMetadata::empty);
+    attach(commit, before.with(signer, bytes).toDict());
+  }
+
+  /// Says this about a commit.
+  void attach(Checksum commit, VariantDict dictionary) throws IOException {
+    try (Transaction transaction = repo.begin(HASTY)) {
+      transaction.writeDetachedMetadata(commit, Optional.of(dictionary));
+      transaction.publish();
+    }
   }
 
   private Checksum commit(String branch, String text, int files, int mode, VariantDict metadata)

@@ -8,6 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ostree4j.checksum.Checksum;
+import dev.ostree4j.delta.DeltaListener;
+import dev.ostree4j.delta.DeltaMaker;
+import dev.ostree4j.delta.DeltaName;
+import dev.ostree4j.delta.DeltaOptions;
 import dev.ostree4j.fetch.FetchException;
 import dev.ostree4j.fetch.FetchOptions;
 import dev.ostree4j.object.ObjectName;
@@ -19,6 +23,8 @@ import dev.ostree4j.repo.RemoteStore.IfPresent;
 import dev.ostree4j.repo.RepoException;
 import dev.ostree4j.repo.RepoMode;
 import dev.ostree4j.repo.TransactionOptions;
+import dev.ostree4j.summary.SummaryOptions;
+import dev.ostree4j.summary.SummaryWriter;
 import dev.ostree4j.testkit.Answer;
 import dev.ostree4j.testkit.HostileServer;
 import dev.ostree4j.testkit.SeenRequest;
@@ -136,6 +142,28 @@ class WebPullTest {
       Checksum tip = source.commit("main", "text");
       pull(DEFAULTS.withPlacement(PullOptions.Placement.MIRROR), "main");
       assertEquals(Optional.of(tip), target.ref("main"));
+    }
+
+    @Test
+    void aMirrorOfEverythingHasTheSummaryUnlessItOnlyMeasures() throws IOException {
+      Checksum tip = source.commit("main", "text");
+      new DeltaMaker(source.repo(), DeltaOptions.defaults(), DeltaListener.NONE)
+          .make(DeltaName.fromScratch(tip));
+      new SummaryWriter(source.repo(), SummaryOptions.defaults()).write();
+      PullOptions mirror =
+          DEFAULTS.withPlacement(PullOptions.Placement.MIRROR).withDeltas(DeltaUse.REQUIRED);
+      try (var to = new SampleRepo(directory.resolve("to"), RepoMode.BARE_USER)) {
+        addRemote(to);
+        Path summary = directory.resolve("to/summary");
+        PullReport measured =
+            pull(to, mirror.withEffect(PullOptions.Effect.MEASURE), PullListener.SILENT);
+        assertTrue(measured.deltas().partsTotal() > 0);
+        assertFalse(Files.exists(summary));
+        assertEquals(0, to.count());
+        pull(to, mirror, PullListener.SILENT);
+        assertArrayEquals(
+            Files.readAllBytes(directory.resolve("source/summary")), Files.readAllBytes(summary));
+      }
     }
 
     @Test
