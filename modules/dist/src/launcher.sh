@@ -23,8 +23,8 @@ for argument; do
 done
 
 # Short commands end before compiling pays, so they compile late and without the optimising compiler; a checkout,
-# which waits for the disk, takes a third of the processor time without it. Whatever hashes needs it: it alone knows
-# the processor's SHA-256 instructions. So only commands known not to hash go without.
+# a prune and a summary, which wait for the kernel, take half of the processor time without it. Whatever hashes needs
+# it: it alone knows the processor's SHA-256 instructions. So only commands known not to hash go without.
 tier=-XX:+TieredCompilation
 late=1
 case $command in
@@ -34,6 +34,7 @@ case $command in
       *) tier=-XX:TieredStopAtLevel=1 ;;
     esac
     ;;
+  prune | summary) tier=-XX:TieredStopAtLevel=1 ;;
   '' | config | init | log | ls | refs | remote | reset | rev-parse | show)
     tier=-XX:TieredStopAtLevel=1
     late=10

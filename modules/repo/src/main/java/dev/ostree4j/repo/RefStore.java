@@ -102,17 +102,9 @@ public final class RefStore {
   ///
   /// @throws RepoException.InvalidRef when the file of one of them holds no checksum
   public SortedMap<String, Checksum> list(String prefix, RefListing listing) throws IOException {
-    SortedMap<String, Checksum> refs = new TreeMap<>();
-    lister.list(
-        prefix,
-        listing,
-        (shown, directory, ref, isAlias) -> {
-          Optional<Checksum> commit = reader.find(directory, ref);
-          if (commit.isPresent()) {
-            refs.put(shown, commit.get());
-          }
-        });
-    return refs;
+    var targets = new RefTargets(reader);
+    lister.list(prefix, listing, targets);
+    return targets.read();
   }
 
   /// The names that {@link #list(String, RefListing)} would give, and those of broken refs: where

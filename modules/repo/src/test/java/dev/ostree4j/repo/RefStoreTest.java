@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -273,6 +274,25 @@ class RefStoreTest {
       assertEquals(
           "Couldn't open ref 'bytes': Invalid UTF-8",
           message(RepoException.InvalidRef.class, () -> refs.resolve("bytes")));
+    }
+
+    @Test
+    void oneOfManyIsShownAndTheOthersAreListedWithoutIt() throws IOException {
+      var expected = new TreeMap<String, Checksum>();
+      for (int i = 0; i < 3_000; i++) {
+        String ref = "app/" + i % 50 + "/" + i;
+        Files.createDirectories(directory.resolve("refs/heads/app/" + i % 50));
+        write("heads/" + ref, (i % 2 == 0 ? ONE : TWO).hex() + "\n");
+        expected.put(ref, i % 2 == 0 ? ONE : TWO);
+      }
+      assertEquals(expected, refs.list());
+      write("heads/app/7/7", "garbage");
+      assertEquals(
+          "Invalid rev garbage in ref 'app/7/7'",
+          message(RepoException.InvalidRef.class, refs::list));
+      Files.delete(directory.resolve("refs/heads/app/7/7"));
+      expected.remove("app/7/7");
+      assertEquals(expected, refs.list());
     }
 
     @Test
