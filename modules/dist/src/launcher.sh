@@ -22,9 +22,9 @@ for argument; do
   esac
 done
 
-# Short commands end before compiling pays, so they compile late and without the optimising compiler; a checkout,
-# a prune and a summary, which wait for the kernel, take half of the processor time without it. Whatever hashes needs
-# it: it alone knows the processor's SHA-256 instructions. So only commands known not to hash go without.
+# Short commands end before compiling pays, so they compile late and without the optimising compiler; those that
+# wait for the kernel (checkouts, local pulls, prunes, summaries) take half of the processor time without it. Whatever
+# hashes needs it: it alone knows the processor's SHA-256 instructions. So only commands known not to hash go without.
 tier=-XX:+TieredCompilation
 late=1
 case $command in
@@ -34,6 +34,13 @@ case $command in
       *) tier=-XX:TieredStopAtLevel=1 ;;
     esac
     ;;
+  pull-local)
+    case " $* " in
+      *' --untrusted '* | *' --bareuseronly-files '*) ;;
+      *) tier=-XX:TieredStopAtLevel=1 ;;
+    esac
+    ;;
+  pull) late=5 ;;
   prune | summary) tier=-XX:TieredStopAtLevel=1 ;;
   '' | config | init | log | ls | refs | remote | reset | rev-parse | show)
     tier=-XX:TieredStopAtLevel=1

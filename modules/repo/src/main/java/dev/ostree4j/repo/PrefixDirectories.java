@@ -81,6 +81,9 @@ public final class PrefixDirectories implements AutoCloseable {
     if (known != null) {
       return Optional.of(known);
     }
+    if (kernel.findStatus(root, prefix(path)).isEmpty()) {
+      return Optional.empty(); // so common in a new repository that an exception costs too much
+    }
     try {
       return Optional.of(remember(index, kernel.openDirectory(root, prefix(path))));
     } catch (NoSuchFileException e) {
