@@ -61,7 +61,7 @@ final class CreateUsbCommand implements Command {
     int count = refs.size();
     call.console()
         .println(
-            "Copied %d/%d refs successfully from ‘%s’ to ‘%s’ repository in ‘%s’."
+            "Copied %s/%s refs successfully from ‘%s’ to ‘%s’ repository in ‘%s’."
                 .formatted(count, count, call.repo().path().toAbsolutePath(), destination, mount));
   }
 

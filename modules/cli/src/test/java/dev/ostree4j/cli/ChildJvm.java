@@ -23,6 +23,12 @@ final class ChildJvm {
     prefix.addAll(List.of("-cp", classPath(), Main.class.getName()));
   }
 
+  /// The same with more options of the virtual machine.
+  ChildJvm with(List<String> options) {
+    prefix.addAll(1, options);
+    return this;
+  }
+
   /// Runs a command that must succeed and returns what it printed.
   String succeed(String... arguments) {
     ReferenceProgram.Outcome outcome = run(arguments);

@@ -2,6 +2,7 @@
 package dev.ostree4j.trust;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -140,6 +141,15 @@ class RemoteKeyringsTest {
     repo.remotes().remove("r", IfAbsent.REFUSE);
     remote("");
     assertUnknown();
+  }
+
+  @Test
+  void aKeyRingThatIsALinkIsNeitherReadNorWritten() throws IOException {
+    Path outside = file("outside.gpg", "alice.gpg");
+    Files.createSymbolicLink(temp.resolve("repo/r.trustedkeys.gpg"), outside);
+    assertThrows(IOException.class, this::judge);
+    assertThrows(IOException.class, () -> importKey("bob.asc"));
+    assertArrayEquals(resource("alice.gpg"), Files.readAllBytes(outside));
   }
 
   @Nested
