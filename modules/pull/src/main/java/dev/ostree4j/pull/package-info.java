@@ -8,6 +8,9 @@
 ///   RemoteSummary       WebSource, Spool        CommitGate            Transaction
 /// ```
 ///
+/// An object goes through fetch, verify and import in one thread, while others wait for the net: no
+/// body waits in a queue, and nobody is woken to take it over. The pulling thread alone walks.
+///
 /// `CommitWalk` and `TreeWalk` say what is needed next; an `Intake` brings it, from a server or
 /// from a repository on this machine, and hands directories back to the walk. A commit is marked
 /// partial before its first object arrives and until the last one is there, so that whoever is
