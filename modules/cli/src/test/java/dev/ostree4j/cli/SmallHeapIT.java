@@ -4,6 +4,8 @@ package dev.ostree4j.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ostree4j.serve.FileServer;
+import dev.ostree4j.serve.FileServerOptions;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -28,14 +30,7 @@ class SmallHeapIT {
 
   @Test
   void twoHundredThousandFilesAreCommittedVerifiedAndCheckedOut() throws IOException {
-    Path tree = scratch.resolve("tree");
-    for (int i = 0; i < FILES; i++) {
-      Path directory = tree.resolve("d" + i / FILES_PER_DIRECTORY);
-      if (i % FILES_PER_DIRECTORY == 0) {
-        Files.createDirectories(directory);
-      }
-      Files.writeString(directory.resolve("f" + i), "content " + i);
-    }
+    Path tree = makeTree();
     String repo = "--repo=" + scratch.resolve("repo");
     ostree4j.succeed(repo, "init", "--mode=bare-user");
     ostree4j.succeed(repo, "commit", "-b", "main", tree.toString());
@@ -45,6 +40,34 @@ class SmallHeapIT {
     String last = "d" + (FILES - 1) / FILES_PER_DIRECTORY + "/f" + (FILES - 1);
     assertEquals("content " + (FILES - 1), Files.readString(out.resolve(last)));
     assertTrue(ostree4j.succeed(repo, "prune", "--refs-only").contains("No unreachable objects"));
+  }
+
+  @Test
+  void twoHundredThousandObjectsArePulled() throws IOException {
+    Path tree = makeTree();
+    String server = "--repo=" + scratch.resolve("server");
+    ostree4j.succeed(server, "init", "--mode=archive");
+    ostree4j.succeed(server, "commit", "-b", "main", tree.toString());
+    String client = "--repo=" + scratch.resolve("client");
+    ostree4j.succeed(client, "init", "--mode=bare-user");
+    try (var http = FileServer.start(scratch.resolve("server"), FileServerOptions.defaults())) {
+      ostree4j.succeed(client, "remote", "add", "--no-sign-verify", "o", http.uri().toString());
+      String said = ostree4j.succeed(client, "pull", "o", "main");
+      assertTrue(said.contains(FILES + " content objects fetched"), said);
+    }
+    ostree4j.succeed(client, "fsck", "-q");
+  }
+
+  private Path makeTree() throws IOException {
+    Path tree = scratch.resolve("tree");
+    for (int i = 0; i < FILES; i++) {
+      Path directory = tree.resolve("d" + i / FILES_PER_DIRECTORY);
+      if (i % FILES_PER_DIRECTORY == 0) {
+        Files.createDirectories(directory);
+      }
+      Files.writeString(directory.resolve("f" + i), "content " + i);
+    }
+    return tree;
   }
 
   @Test
