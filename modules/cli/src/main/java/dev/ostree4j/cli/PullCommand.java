@@ -102,7 +102,8 @@ final class PullCommand implements Command {
     int millis = updateFrequency.value();
     var progress = new PullPrinter(call.console(), millis <= 0 ? STEP : Duration.ofMillis(millis));
     PullReport report =
-        new Puller(call.repo(), options(call), progress).pull(remote, PullRequest.parse(wanted));
+        new Puller(call.repo(), options(call), PullFault.before(progress, call))
+            .pull(remote, PullRequest.parse(wanted));
     progress.end();
     call.console()
         .println(dryRun.isSet() ? PullText.measured(report.deltas()) : PullText.of(report));

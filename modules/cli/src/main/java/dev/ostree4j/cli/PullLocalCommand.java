@@ -67,6 +67,10 @@ final class PullLocalCommand implements Command {
   @Override
   public void run(Invocation call) throws IOException {
     String source = call.argument(0, "DESTINATION must be specified");
+    if (requireStaticDeltas.isSet() && disableStaticDeltas.isSet()) {
+      throw new CommandException(
+          "Cannot specify both --require-static-deltas and --disable-static-deltas");
+    }
     List<String> refs = call.arguments().subList(1, call.arguments().size());
     try (Repo from = open(call.path(source).toAbsolutePath())) {
       var progress = new PullPrinter(call.console());
@@ -103,6 +107,9 @@ final class PullLocalCommand implements Command {
     }
     if (requireStaticDeltas.isSet()) {
       options = options.withDeltas(DeltaUse.REQUIRED);
+    }
+    if (disableStaticDeltas.isSet()) {
+      options = options.withDeltas(DeltaUse.NEVER);
     }
     if (commitMetadataOnly.isSet()) {
       options = options.withScope(Scope.COMMITS_ONLY);

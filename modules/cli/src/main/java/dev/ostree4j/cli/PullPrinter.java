@@ -65,6 +65,7 @@ final class PullPrinter implements PullListener {
       case PullEvent.Imported one -> imported++;
       case PullEvent.Planned plan -> asked += plan.commits();
       case PullEvent.Accepted commit -> {}
+      case PullEvent.CachedSummaryRefused summary -> {}
       case PullEvent.Publishing now -> {}
     }
   }

@@ -3,6 +3,7 @@ package dev.ostree4j.pull;
 
 import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.object.ObjectName;
+import dev.ostree4j.object.RemoteName;
 
 /// What a running pull tells its listener.
 ///
@@ -36,6 +37,13 @@ public sealed interface PullEvent {
   ///
   /// @param commit the commit
   record Accepted(Checksum commit) implements PullEvent {}
+
+  /// The summary that was kept of the remote is not what it demands: it is about to be forgotten,
+  /// and fetched anew.
+  ///
+  /// @param remote the remote
+  /// @param reason why it is refused
+  record CachedSummaryRefused(RemoteName remote, String reason) implements PullEvent {}
 
   /// All objects arrived; they become visible now.
   record Publishing() implements PullEvent {}

@@ -72,6 +72,8 @@ public final class PullOptions {
     private @Nullable Path cacheDirectory;
     private FetchOptions network = FetchOptions.defaults();
     private long metadataMaxBytes = MetadataLimits.MAX_SIZE_BYTES;
+    private byte @Nullable [] summary;
+    private byte @Nullable [] summarySignatures;
     private UnaryOperator<RemoteTrust> trust = UnaryOperator.identity();
     private DeltaUse deltas = DeltaUse.IF_OFFERED;
     private Effect effect = Effect.PULL;
@@ -195,16 +197,34 @@ public final class PullOptions {
     return with(settings -> settings.trust = change);
   }
 
+  /// Takes these bytes as the summary of the remote, instead of fetching it. Its signatures are
+  /// fetched where they are demanded, and it is judged as one that was fetched.
+  public PullOptions withSummary(byte[] summary) {
+    byte[] copy = summary.clone();
+    return with(
+        settings -> {
+          settings.summary = copy;
+          settings.summarySignatures = null;
+        });
+  }
+
+  /// Takes these bytes as the summary of the remote and those of its `summary.sig`, instead of
+  /// fetching them. They are judged as if they had been fetched.
+  public PullOptions withSummary(byte[] summary, byte[] signatures) {
+    byte[] copy = signatures.clone();
+    return withSummary(summary).with(settings -> settings.summarySignatures = copy);
+  }
+
   /// Sets how large a metadata object from a server may be, in bytes; by default, and at most, 128
-  /// MiB.
+  /// MiB: what is larger no repository takes. Zero sets no limit of its own, so that one counts.
   ///
-  /// @throws IllegalArgumentException when it is not positive
+  /// @throws IllegalArgumentException when it is negative
   public PullOptions withMetadataMaxBytes(long bytes) {
-    if (bytes <= 0) {
+    if (bytes < 0) {
       throw new IllegalArgumentException("metadata of at most " + bytes + " bytes");
     }
-    return with(
-        settings -> settings.metadataMaxBytes = Math.min(bytes, MetadataLimits.MAX_SIZE_BYTES));
+    long most = MetadataLimits.MAX_SIZE_BYTES;
+    return with(settings -> settings.metadataMaxBytes = bytes == 0 ? most : Math.min(bytes, most));
   }
 
   /// Chooses whether static deltas are used; by default where they are offered.
@@ -301,6 +321,16 @@ public final class PullOptions {
   /// How the demanded signatures differ from what the configuration of the remote says.
   public UnaryOperator<RemoteTrust> trust() {
     return settings.trust;
+  }
+
+  /// The summary that is taken instead of the remote's.
+  public Optional<byte[]> summary() {
+    return Optional.ofNullable(settings.summary).map(byte[]::clone);
+  }
+
+  /// The bytes of `summary.sig` that come with it.
+  public Optional<byte[]> summarySignatures() {
+    return Optional.ofNullable(settings.summarySignatures).map(byte[]::clone);
   }
 
   /// How large a metadata object from a server may be, in bytes.

@@ -118,7 +118,8 @@ public final class Puller {
   private PullReport pull(
       Repo source, RemoteSettings settings, RemoteTrust trust, PullRequest request, Ending ending)
       throws IOException {
-    var summaries = new RemoteSummary(new LocalFiles(source), trust, Optional.empty());
+    var summaries = new RemoteSummary(new LocalFiles(source), trust, Optional.empty(), listener);
+    summaries.takeGiven(options);
     var offer = new LocalOffer(source, summaries);
     PullPlan plan = new Planner(offer).plan(settings.wanted(request, options, offer));
     Optional<RemoteName> name = options.remoteName().or(settings::name);

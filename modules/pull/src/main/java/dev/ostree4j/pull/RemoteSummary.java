@@ -37,6 +37,7 @@ public final class RemoteSummary {
   private final RemoteFiles files;
   private final RemoteTrust trust;
   private final Optional<Place> place;
+  private final PullListener listener;
   private @Nullable Optional<SignedSummary> found;
 
   /// Fetches the summary of a remote; nothing when it has none and none is demanded.
@@ -50,17 +51,33 @@ public final class RemoteSummary {
     RemoteTrust trust = options.trust().apply(RemoteTrust.of(repo, remote));
     if (settings.isLocal()) {
       try (Repo source = Repo.open(repo.kernel(), Path.of(settings.localPath()))) {
-        return new RemoteSummary(new LocalFiles(source), trust, Optional.empty()).find();
+        return new RemoteSummary(
+                new LocalFiles(source), trust, Optional.empty(), PullListener.SILENT)
+            .find();
       }
     }
     return new WebPull(repo, options, PullListener.SILENT, settings, trust).summary();
   }
 
   /// @param place where summaries with signatures are kept; nothing when they are not
-  RemoteSummary(RemoteFiles files, RemoteTrust trust, Optional<Place> place) {
+  /// @param listener told when one that was kept is refused
+  RemoteSummary(
+      RemoteFiles files, RemoteTrust trust, Optional<Place> place, PullListener listener) {
     this.files = files;
     this.trust = trust;
     this.place = place;
+    this.listener = listener;
+  }
+
+  /// Takes what the caller of the pull gave, if anything.
+  ///
+  /// @throws IOException when it is not what the remote demands
+  void takeGiven(PullOptions options) throws IOException {
+    if (options.summary().isPresent() && options.summarySignatures().isPresent()) {
+      take(options.summary().get(), options.summarySignatures());
+    } else if (options.summary().isPresent()) {
+      take(options.summary().get());
+    }
   }
 
   /// Takes one that is here already, instead of fetching it.
@@ -117,7 +134,9 @@ public final class RemoteSummary {
       return Optional.of(judge(cached.get().summary().content(), kept));
     } catch (IOException refused) {
       // Another program may have left it there, or the keys are others by now.
-      place.get().cache.remove(place.get().remote);
+      RemoteName remote = place.get().remote;
+      listener.heard(new PullEvent.CachedSummaryRefused(remote, refused.toString()));
+      place.get().cache.remove(remote);
       Optional<FetchedFile> fresh = find(SIGNATURES, Optional.empty());
       return fresh.isPresent() ? fetchSigned(fresh.get(), Optional.empty()) : fetchUnsigned();
     }

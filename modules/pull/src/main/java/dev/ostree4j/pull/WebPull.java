@@ -90,8 +90,9 @@ final class WebPull {
 
   private RemoteSummary summaries(WebFiles files, Mirrors mirrors, RemoteName remote)
       throws IOException {
-    var summaries = new RemoteSummary(files, trust, Optional.of(place(remote)));
-    if (mirrors.summary().isPresent()) {
+    var summaries = new RemoteSummary(files, trust, Optional.of(place(remote)), listener);
+    summaries.takeGiven(options);
+    if (!summaries.isKnown() && mirrors.summary().isPresent()) {
       summaries.take(mirrors.summary().get());
     }
     return summaries;
