@@ -2,7 +2,9 @@
 package dev.ostree4j.pull;
 
 import dev.ostree4j.fetch.FetchOptions;
+import dev.ostree4j.object.DirMeta;
 import dev.ostree4j.object.RefName;
+import dev.ostree4j.object.Xattrs;
 import dev.ostree4j.pull.HostileScene.Piece;
 import dev.ostree4j.repo.RemoteDraft;
 import dev.ostree4j.testkit.Answer;
@@ -34,6 +36,10 @@ final class HostileCases {
     all.addRefs();
     all.addSummaries();
     all.addStructure();
+    all.addAttached();
+    all.addSignatures();
+    all.addConfig();
+    all.addMeta();
     all.addConfiguration();
     return all.cases;
   }
@@ -221,6 +227,96 @@ final class HostileCases {
   /// One more byte of padding than there may be.
   private static byte[] notNormal(HostileScene scene) throws IOException {
     return Arrays.copyOf(summary(scene), summary(scene).length + 8);
+  }
+
+  /// What is said about a commit.
+  private void addAttached() {
+    addFile("commitmeta: a page for people", "Not normal form", Answer.of(PAGE));
+    addFile("commitmeta: one byte", "Not normal form", Answer.of(new byte[] {9}));
+    addTransport("commitmeta");
+  }
+
+  private void addSignatures() {
+    addTransport("summary.sig");
+    add(
+        "summary.sig: a page for people",
+        "no signatures found",
+        s -> {
+          s.server.answer("/summary.sig", Answer.of(PAGE));
+          s.addRemote(
+              RemoteDraft.of("origin")
+                  .withUrl(s.server.address().toString())
+                  .withOption("gpg-verify-summary", "true"));
+        });
+  }
+
+  /// Asked for when the summary does not say how the repository stores files.
+  private void addConfig() {
+    addFile("config: a page for people", "Parsing config", Answer.of(PAGE));
+    addFile(
+        "config: of a repository that cannot be read so",
+        "Can't pull from archives with mode \"bare\"",
+        Answer.of("[core]\nmode=bare\n".getBytes(StandardCharsets.US_ASCII)));
+    addTransport("config");
+  }
+
+  private void addTransport(String kind) {
+    byte[] body = new byte[100];
+    addFile(kind + ": cut off", "Download incomplete", BadAnswer.truncated(body, 10));
+    addFile(kind + ": stalls", STALLED, BadAnswer.stalled(body, 10));
+    addFile(kind + ": endless", "exceeded maximum size", BadAnswer.endless());
+    addFile(
+        kind + ": announced as huge", "exceeded maximum size", BadAnswer.declaring(body, 1L << 50));
+    addFile(kind + ": gzip bomb", "gzip, which was not asked for", BadAnswer.gzipBomb(BOMB_BYTES));
+    addFile(kind + ": broken server", "Server returned HTTP 500", Answer.status(500));
+    addFile(kind + ": redirects in a circle", "redirect", Answer.redirect("/circle"));
+  }
+
+  /// The kind of file is the first word of the name.
+  private void addFile(String name, String refusal, Answer answer) {
+    add(
+        name,
+        refusal,
+        s -> {
+          switch (name.substring(0, name.indexOf(':'))) {
+            case "commitmeta" -> s.server.answer(s.attachedPath(), answer);
+            case "summary.sig" -> s.server.answer("/summary.sig", answer);
+            default -> {
+              byte[] silent = s.summaryWith("ostree.summary.mode", "ostree.summary.modx");
+              s.server.answer("/summary", Answer.of(silent)).answer("/config", answer);
+            }
+          }
+        });
+  }
+
+  private void addMeta() {
+    byte[] good = new DirMeta(0, 0, 040700, Xattrs.EMPTY).bytes();
+    addMeta("random", "Not in normal form", s -> s.offerMeta(new byte[] {1, 2, 3}));
+    addMeta("padded", "Not in normal form", s -> s.offerMeta(Arrays.copyOf(good, good.length + 8)));
+    String other = "Corrupted dirmeta object; checksum expected=";
+    addMeta("zeros", other, s -> s.server.answer(s.offerMeta(good), Answer.of(new byte[12])));
+    addMeta("empty", other, s -> s.server.answer(s.offerMeta(good), Answer.of(new byte[0])));
+    addMeta(
+        "one bit flipped",
+        other,
+        s -> {
+          byte[] changed = good.clone();
+          changed[changed.length - 1] ^= 1;
+          s.server.answer(s.offerMeta(good), Answer.of(changed));
+        });
+    addMeta(
+        "cut off",
+        "Download incomplete",
+        s -> s.server.answer(s.offerMeta(good), BadAnswer.truncated(good, 5)));
+    addMeta(
+        "endless",
+        "exceeded maximum size",
+        s -> s.server.answer(s.offerMeta(good), BadAnswer.endless()));
+    addMeta("missing", "404", s -> s.server.answer(s.offerMeta(good), Answer.status(404)));
+  }
+
+  private void addMeta(String what, String refusal, HostileCase.Script script) {
+    add("dirmeta: " + what, refusal, script);
   }
 
   /// Objects whose names are right, and whose bytes are not allowed.

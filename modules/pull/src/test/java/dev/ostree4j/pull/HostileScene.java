@@ -103,6 +103,11 @@ final class HostileScene implements AutoCloseable {
     return "/objects/" + name.loosePath(true);
   }
 
+  /// Where the server has what is said about the second commit.
+  String attachedPath() {
+    return path(new ObjectName(second, ObjectType.COMMIT_METADATA));
+  }
+
   byte[] bytes(Piece piece) throws IOException {
     return Files.readAllBytes(source.file(name(piece)));
   }
@@ -127,6 +132,15 @@ final class HostileScene implements AutoCloseable {
     server.answer(path(new ObjectName(treeName, ObjectType.DIRTREE)), Answer.of(tree));
     Commit commit = Commit.of(treeName, commit(second).rootMeta(), timestampSeconds);
     offerCommit(commit.bytes());
+  }
+
+  /// Offers a commit whose root directory has this metadata, under their right names.
+  String offerMeta(byte[] meta) throws IOException {
+    String path = path(new ObjectName(Checksum.ofContent(meta), ObjectType.DIRMETA));
+    server.answer(path, Answer.of(meta));
+    Checksum tree = commit(second).rootTree();
+    offerCommit(Commit.of(tree, Checksum.ofContent(meta), 1_800_000_000L).bytes());
+    return path;
   }
 
   void offerCommit(byte[] commit) {
