@@ -9,7 +9,10 @@ import java.util.Arrays;
 /// small to be worth one of its own takes in what follows.
 final class PayloadBlocks {
   /// The most of a payload that is compressed as one. An encoder takes about ten times as much.
-  static final int BLOCK_BYTES = 8 << 20;
+  private static final int BLOCK_BYTES = 8 << 20;
+
+  /// The most of patches: they repeat themselves near by, and leave more memory to searching well.
+  private static final int PATCHES_BYTES = 4 << 20;
 
   private static final int FIRST_BYTES = 1 << 16;
   private static final int WORTHWHILE_BYTES = 1 << 16;
@@ -40,7 +43,7 @@ final class PayloadBlocks {
 
   void write(InputStream in) throws IOException {
     while (true) {
-      if (used == BLOCK_BYTES) {
+      if (used >= mostBytes()) {
         flush();
       }
       makeRoom();
@@ -55,8 +58,12 @@ final class PayloadBlocks {
   /// The buffer grows with what is written, so that a small delta needs little.
   private void makeRoom() {
     if (used == buffer.length) {
-      buffer = Arrays.copyOf(buffer, Math.clamp(2L * used, FIRST_BYTES, BLOCK_BYTES));
+      buffer = Arrays.copyOf(buffer, Math.clamp(2L * used, FIRST_BYTES, mostBytes()));
     }
+  }
+
+  private int mostBytes() {
+    return kind == PayloadKind.PATCHES ? PATCHES_BYTES : BLOCK_BYTES;
   }
 
   /// Hands on what is left.

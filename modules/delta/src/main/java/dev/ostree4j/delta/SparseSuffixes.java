@@ -16,9 +16,10 @@ final class SparseSuffixes {
   static int[] of(byte[] text, int length) {
     int count = (length + WORD_BYTES - 1) / WORD_BYTES;
     int[] words = words(text, length, count);
-    int alphabet = rank(words);
     int[] order = new int[count];
-    SuffixArray.sort(new Symbols.OfInts(words, 0, count, alphabet), order);
+    int[] scratch = new int[count];
+    int alphabet = rank(words, scratch, order);
+    SuffixArray.sort(new Symbols.OfInts(words, 0, count, alphabet), order, scratch);
     for (int i = 0; i < count; i++) {
       order[i] *= WORD_BYTES;
     }
@@ -37,9 +38,9 @@ final class SparseSuffixes {
   }
 
   /// Replaces each word by the number of different smaller ones; how many different ones there are.
-  private static int rank(int[] words) {
-    int[] order = sortByDigit(words, null, 0);
-    order = sortByDigit(words, order, DIGIT_BITS);
+  private static int rank(int[] words, int[] scratch, int[] order) {
+    sortByDigit(words, null, scratch, 0);
+    sortByDigit(words, scratch, order, DIGIT_BITS);
     int rank = -1;
     int last = 0;
     for (int i = 0; i < order.length; i++) {
@@ -54,7 +55,7 @@ final class SparseSuffixes {
   }
 
   /// Orders indices by 16 bits of their words, those with equal bits as they were.
-  private static int[] sortByDigit(int[] words, int @Nullable [] before, int shift) {
+  private static void sortByDigit(int[] words, int @Nullable [] before, int[] after, int shift) {
     int[] next = new int[DIGITS + 1];
     for (int word : words) {
       next[(word >>> shift & (DIGITS - 1)) + 1]++;
@@ -62,11 +63,9 @@ final class SparseSuffixes {
     for (int i = 0; i < DIGITS; i++) {
       next[i + 1] += next[i];
     }
-    int[] after = new int[words.length];
     for (int i = 0; i < words.length; i++) {
       int index = before == null ? i : before[i];
       after[next[words[index] >>> shift & (DIGITS - 1)]++] = index;
     }
-    return after;
   }
 }

@@ -19,17 +19,20 @@ final class SuffixArray {
   private final int length;
   private final int[] order;
 
-  /// Where the next suffix of each first symbol goes.
+  /// How many symbols there are, and where the next suffix of each first symbol goes.
+  private final int alphabet;
+
   private final int[] bucket;
 
   /// One bit a suffix: LMS.
   private final long[] lms;
 
-  private SuffixArray(Symbols text, int[] order) {
+  private SuffixArray(Symbols text, int[] order, int[] bucket) {
     this.text = text;
     this.length = text.length();
     this.order = order;
-    this.bucket = new int[text.alphabet()];
+    this.alphabet = text.alphabet();
+    this.bucket = bucket;
     this.lms = new long[(length >> 6) + 1];
   }
 
@@ -43,8 +46,13 @@ final class SuffixArray {
 
   /// Fills the first elements of the array with the order of the text's suffixes.
   static void sort(Symbols text, int[] order) {
+    sort(text, order, new int[text.alphabet()]);
+  }
+
+  /// The same with an array to work in that has an element for each symbol, or more.
+  static void sort(Symbols text, int[] order, int[] scratch) {
     if (text.length() > 0) {
-      new SuffixArray(text, order).sort();
+      new SuffixArray(text, order, scratch).sort();
     }
   }
 
@@ -199,7 +207,7 @@ final class SuffixArray {
   private void bucketStarts() {
     int next = 0;
     countSymbols();
-    for (int i = 0; i < bucket.length; i++) {
+    for (int i = 0; i < alphabet; i++) {
       int count = bucket[i];
       bucket[i] = next;
       next += count;
@@ -209,14 +217,14 @@ final class SuffixArray {
   private void bucketEnds() {
     int next = 0;
     countSymbols();
-    for (int i = 0; i < bucket.length; i++) {
+    for (int i = 0; i < alphabet; i++) {
       next += bucket[i];
       bucket[i] = next;
     }
   }
 
   private void countSymbols() {
-    Arrays.fill(bucket, 0);
+    Arrays.fill(bucket, 0, alphabet, 0);
     for (int i = 0; i < length; i++) {
       bucket[text.at(i)]++;
     }

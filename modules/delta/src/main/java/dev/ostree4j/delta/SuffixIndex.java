@@ -11,7 +11,7 @@ import java.util.Arrays;
 /// are equal, for a quarter of the memory and the time. Safe for use by several threads.
 final class SuffixIndex {
   /// From here on only every fourth suffix counts.
-  static final int SPARSE_FROM_BYTES = 1 << 18;
+  static final int SPARSE_FROM_BYTES = 1 << 20;
 
   private static final int SPARSE_STRIDE = 4;
 

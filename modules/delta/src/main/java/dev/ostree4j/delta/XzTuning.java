@@ -9,14 +9,16 @@ import org.tukaani.xz.X86Options;
 /// How bytes of each kind are compressed.
 final class XzTuning {
   private static final int LONGEST = 273;
+  private static final int DICTIONARY_MIN_BYTES = 1 << 16;
 
   private XzTuning() {}
 
-  /// The filters for a block of this kind and size. The dictionary holds the block, and no more.
+  /// The filters for a block of this kind and size. The dictionary holds the block, and
+  /// little more.
   static FilterOptions[] filters(PayloadKind kind, int sizeBytes)
       throws UnsupportedOptionsException {
     var lzma = new LZMA2Options();
-    lzma.setDictSize(Math.max(LZMA2Options.DICT_SIZE_MIN, sizeBytes));
+    lzma.setDictSize(dictionaryBytes(sizeBytes));
     switch (kind) {
       case METADATA, TEXT -> {
         lzma.setLcLp(4, 0);
@@ -26,11 +28,18 @@ final class XzTuning {
       case DATA, CODE, LITERALS -> lzma.setNiceLen(48);
       case PATCHES -> {
         lzma.setNiceLen(LONGEST);
-        lzma.setDepthLimit(8);
+        lzma.setDepthLimit(24);
       }
     }
     return kind == PayloadKind.CODE
         ? new FilterOptions[] {new X86Options(), lzma}
         : new FilterOptions[] {lzma};
+  }
+
+  /// A power of two, so that encoders of different blocks can use the same arrays.
+  private static int dictionaryBytes(int sizeBytes) {
+    int smaller = Integer.highestOneBit(sizeBytes);
+    int enough = smaller == sizeBytes ? smaller : 2 * smaller;
+    return Math.max(DICTIONARY_MIN_BYTES, enough);
   }
 }
