@@ -48,6 +48,12 @@ case $command in
     ;;
 esac
 
+# Making a delta asks for the collection of what it leaves behind; the heap is to become no larger than that needs.
+case $command in
+  static-delta) heap='-XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20' ;;
+  *) heap= ;;
+esac
+
 # File names are UTF-8 on disk, also for a caller in the C locale.
 case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
   *[Uu][Tt][Ff]8* | *[Uu][Tt][Ff]-8*) ;;
@@ -62,6 +68,6 @@ unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
 # compressed, which a machine of more than 128 GB would give up for a larger heap.
 exec "$home/bin/java" \
   -XX:AOTCache="$home/lib/ostree4j.aot" -Xlog:disable -Xlog:all=off \
-  -XX:+UseSerialGC -Xms48m -XX:MaxRAM=64g -XX:-UsePerfData "$tier" -XX:CompileThresholdScaling=$late \
+  -XX:+UseSerialGC -Xms48m -XX:MaxRAM=64g -XX:-UsePerfData "$tier" -XX:CompileThresholdScaling=$late $heap \
   --enable-native-access=dev.ostree4j.syscall \
   -m dev.ostree4j.cli/dev.ostree4j.cli.Main "$@"

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 /// Tells on standard error what goes into a delta that is made.
 final class DeltaGenerateLog implements DeltaListener {
   private final Console console;
+  private final HeapTrim heap = new HeapTrim();
 
   DeltaGenerateLog(Console console) {
     this.console = console;
@@ -29,22 +30,30 @@ final class DeltaGenerateLog implements DeltaListener {
                 + " symlink="
                 + symlinks);
       }
-      case DeltaEvent.Encoded encoded -> {}
-      case DeltaEvent.PartWritten(int index, PartHeader part) ->
-          say(
-              "part "
-                  + (index + 1)
-                  + " n:"
-                  + part.objects().size()
-                  + " compressed:"
-                  + part.sizeBytes()
-                  + " uncompressed:"
-                  + part.uncompressedBytes());
+      case DeltaEvent.Encoded encoded -> heap.run();
+      case DeltaEvent.PartWritten(int index, PartHeader part) -> {
+        heap.run();
+        say(
+            "part "
+                + (index + 1)
+                + " n:"
+                + part.objects().size()
+                + " compressed:"
+                + part.sizeBytes()
+                + " uncompressed:"
+                + part.uncompressedBytes());
+      }
     }
   }
 
   void end(DeltaReport report) {
-    say("uncompressed=" + report.uncompressedBytes() + " compressed=" + report.compressedBytes());
+    say(
+        "uncompressed="
+            + report.uncompressedBytes()
+            + " compressed="
+            + report.compressedBytes()
+            + " loose="
+            + report.looseBytes());
     say("rollsum=" + report.copiedFiles() + " objects, " + report.copiedBytes() + " bytes");
     say("bsdiff=" + report.patchedFiles() + " objects");
   }

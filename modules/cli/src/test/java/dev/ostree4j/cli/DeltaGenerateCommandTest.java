@@ -77,8 +77,10 @@ class DeltaGenerateCommandTest {
 
   @Test
   void nothingIsAPlaceToStartToo() {
-    String out = generate("--empty", "--to=main").ok();
-    assertTrue(out.contains("  From: empty\n"), out);
+    Cli.Outcome made = generate("--empty", "--to=main");
+    assertTrue(made.ok().contains("  From: empty\n"), made.out());
+    assertTrue(
+        made.err().matches("(?s).*uncompressed=\\d+ compressed=\\d+ loose=\\d+\n.*"), made.err());
     assertEquals(second + "\n", deltas());
   }
 

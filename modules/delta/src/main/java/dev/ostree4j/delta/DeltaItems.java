@@ -75,7 +75,7 @@ final class DeltaItems {
     return fallbacks;
   }
 
-  DeltaReport report(DeltaName name, byte[] superblock, List<PartHeader> parts) {
+  DeltaReport report(DeltaName name, byte[] superblock, List<PartHeader> parts) throws IOException {
     int whole = 0;
     int copied = 0;
     int patched = 0;
@@ -98,8 +98,19 @@ final class DeltaItems {
         parts,
         fallbacks,
         whole,
+        looseBytes(),
         copied,
         copiedBytes,
         patched);
+  }
+
+  private long looseBytes() throws IOException {
+    long bytes = 0;
+    for (PartItem item : inParts) {
+      if (item.content().isEmpty() || item.content().get().encoding() instanceof Encoding.Whole) {
+        bytes += store.storedSizeBytes(item.name());
+      }
+    }
+    return bytes;
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 /// @param parts its parts, in order
 /// @param fallbacks the objects that are fetched by themselves
 /// @param wholeFiles how many files are brought as they are
+/// @param looseBytes how many bytes those, and the metadata, have as objects in the repository
 /// @param copiedFiles how many are put together from pieces of others
 /// @param copiedBytes how many bytes of those come from others
 /// @param patchedFiles how many are patched
@@ -23,6 +24,7 @@ public record DeltaReport(
     List<PartHeader> parts,
     List<FallbackObject> fallbacks,
     int wholeFiles,
+    long looseBytes,
     int copiedFiles,
     long copiedBytes,
     int patchedFiles) {
