@@ -14,11 +14,17 @@ import java.util.Set;
 /// What a transaction changes when its objects are in place: marks of commits, then refs. Safe for
 /// many threads.
 final class PendingChanges {
+  private final TransactionOptions.Followers followers;
+
   /// Guarded by `this`, like the others.
   private final Map<RefSpec, Optional<Checksum>> refs = new LinkedHashMap<>();
 
   private final Map<CollectionRef, Optional<Checksum>> collectionRefs = new LinkedHashMap<>();
   private final Set<Checksum> whole = new LinkedHashSet<>();
+
+  PendingChanges(TransactionOptions.Followers followers) {
+    this.followers = followers;
+  }
 
   synchronized void set(RefSpec ref, Optional<Checksum> commit) {
     refs.put(ref, commit);
@@ -37,6 +43,6 @@ final class PendingChanges {
       repo.clearPartial(commit);
     }
     // All at once, so that those who follow the refs are told once.
-    repo.refs().update(refs, collectionRefs);
+    repo.refs().update(refs, collectionRefs, followers);
   }
 }

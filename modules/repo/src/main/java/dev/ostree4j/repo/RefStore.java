@@ -6,6 +6,7 @@ import dev.ostree4j.object.CollectionId;
 import dev.ostree4j.object.CollectionRef;
 import dev.ostree4j.object.RefName;
 import dev.ostree4j.object.RefSpec;
+import dev.ostree4j.repo.TransactionOptions.Followers;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -149,12 +150,12 @@ public final class RefStore {
   /// @throws RepoException.InvalidRef when another ref is in the way, or the name looks like a
   ///     checksum
   public void set(RefSpec ref, Optional<Checksum> commit) throws IOException {
-    update(Map.of(ref, commit), Map.of());
+    update(Map.of(ref, commit), Map.of(), Followers.TOLD);
   }
 
   /// Lets a ref of a collection point somewhere, or removes it.
   public void setCollectionRef(CollectionRef ref, Optional<Checksum> commit) throws IOException {
-    update(Map.of(), Map.of(ref, commit));
+    update(Map.of(), Map.of(ref, commit), Followers.TOLD);
   }
 
   /// Lets a ref of ours stand for another one of ours, whether that is there or not.
@@ -167,7 +168,9 @@ public final class RefStore {
 
   /// Changes many refs; what a transaction does at its end.
   void update(
-      Map<RefSpec, Optional<Checksum>> refs, Map<CollectionRef, Optional<Checksum>> collectionRefs)
+      Map<RefSpec, Optional<Checksum>> refs,
+      Map<CollectionRef, Optional<Checksum>> collectionRefs,
+      Followers followers)
       throws IOException {
     repo.requireWritable();
     if (refs.isEmpty() && collectionRefs.isEmpty()) {
@@ -182,7 +185,9 @@ public final class RefStore {
       write(RefPaths.directory(repo, ref), ref.ref(), change.getValue());
     }
     repo.touch();
-    RefsFollowers.tell(repo);
+    if (followers == Followers.TOLD) {
+      RefsFollowers.tell(repo);
+    }
   }
 
   private void write(String directory, RefName ref, Optional<Checksum> commit) throws IOException {

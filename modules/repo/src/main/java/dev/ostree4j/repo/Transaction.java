@@ -47,7 +47,7 @@ public final class Transaction implements AutoCloseable {
   private final Spares<WorkArea> areas;
   private final TransactionCounters counters = new TransactionCounters();
 
-  private final PendingChanges changes = new PendingChanges();
+  private final PendingChanges changes;
   private final boolean writesContent;
   private final String bootId;
   private volatile State state = State.OPEN;
@@ -58,6 +58,7 @@ public final class Transaction implements AutoCloseable {
   private Transaction(
       Repo repo, TransactionOptions options, String bootId, RepoLock lock, StagingDirectory staging)
       throws IOException {
+    this.changes = new PendingChanges(options.followers());
     this.bootId = bootId;
     this.repo = repo;
     this.lock = lock;

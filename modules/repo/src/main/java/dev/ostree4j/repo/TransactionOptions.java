@@ -31,16 +31,27 @@ public final class TransactionOptions {
     WITHOUT_XATTRS
   }
 
+  /// Whether others hear of changed refs, where `core.auto-update-summary` asks for it.
+  public enum Followers {
+    /// They do, right after the refs changed.
+    TOLD,
+    /// They do not, since whoever changes the refs does next what they would do.
+    NOT_TOLD
+  }
+
   private static final TransactionOptions DEFAULTS =
-      new TransactionOptions(Fsync.AS_CONFIGURED, SplitXattrsUse.REFUSED, null);
+      new TransactionOptions(Fsync.AS_CONFIGURED, SplitXattrsUse.REFUSED, Followers.TOLD, null);
 
   private final Fsync fsync;
   private final SplitXattrsUse splitXattrs;
+  private final Followers followers;
   private final @Nullable String bootId;
 
-  private TransactionOptions(Fsync fsync, SplitXattrsUse splitXattrs, @Nullable String bootId) {
+  private TransactionOptions(
+      Fsync fsync, SplitXattrsUse splitXattrs, Followers followers, @Nullable String bootId) {
     this.fsync = fsync;
     this.splitXattrs = splitXattrs;
+    this.followers = followers;
     this.bootId = bootId;
   }
 
@@ -51,18 +62,23 @@ public final class TransactionOptions {
 
   /// When objects are forced to disk; default: as configured.
   public TransactionOptions withFsync(Fsync when) {
-    return new TransactionOptions(when, splitXattrs, bootId);
+    return new TransactionOptions(when, splitXattrs, followers, bootId);
   }
 
   /// Whether content is written in mode `bare-split-xattrs`; default: refused.
   public TransactionOptions withSplitXattrs(SplitXattrsUse use) {
-    return new TransactionOptions(fsync, use, bootId);
+    return new TransactionOptions(fsync, use, followers, bootId);
+  }
+
+  /// Whether others hear of changed refs; default: they do.
+  public TransactionOptions withFollowers(Followers whether) {
+    return new TransactionOptions(fsync, splitXattrs, whether, bootId);
   }
 
   /// What tells one boot of the machine from another, since what is staged survives a crash of the
   /// program but not of the machine; default: the kernel's own name for the boot.
   public TransactionOptions withBootId(String id) {
-    return new TransactionOptions(fsync, splitXattrs, id);
+    return new TransactionOptions(fsync, splitXattrs, followers, id);
   }
 
   Fsync fsync(RepoConfig config) {
@@ -77,6 +93,10 @@ public final class TransactionOptions {
 
   SplitXattrsUse splitXattrs() {
     return splitXattrs;
+  }
+
+  Followers followers() {
+    return followers;
   }
 
   Optional<String> bootId() {

@@ -15,6 +15,8 @@ import dev.ostree4j.object.RefName;
 import dev.ostree4j.object.Xattrs;
 import dev.ostree4j.repo.Repo;
 import dev.ostree4j.repo.Transaction;
+import dev.ostree4j.repo.TransactionOptions;
+import dev.ostree4j.repo.TransactionOptions.Followers;
 import dev.ostree4j.sign.SignedMetadata;
 import dev.ostree4j.sign.Signer;
 import java.io.IOException;
@@ -38,7 +40,9 @@ final class MetadataRef {
   /// Adds a commit with this metadata, signed by each signer.
   void commit(VariantDict metadata, List<Signer> signers) throws IOException {
     CollectionRef ref = new CollectionRef(collection, NAME);
-    try (Transaction transaction = repo.begin()) {
+    // The summary that a follower would write, unsigned, is the one that is written next.
+    var quietly = TransactionOptions.defaults().withFollowers(Followers.NOT_TOLD);
+    try (Transaction transaction = repo.begin(quietly)) {
       Checksum tree = transaction.writeMetadata(ObjectType.DIRTREE, DirTree.EMPTY.bytes());
       Checksum meta = transaction.writeMetadata(ObjectType.DIRMETA, ROOT.bytes());
       Commit commit =

@@ -22,6 +22,8 @@ import dev.ostree4j.repo.Repo;
 import dev.ostree4j.repo.RepoException;
 import dev.ostree4j.sign.SignedMetadata;
 import dev.ostree4j.sign.Signer;
+import dev.ostree4j.syscall.Kernel;
+import dev.ostree4j.testkit.FaultyKernel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -283,6 +285,24 @@ class SummaryWriterTest {
       repo.refs().set(RefSpec.parse("alias"), Optional.empty());
       repo.refs().set(RefSpec.parse("main"), Optional.empty());
       assertTrue(written().refs().isEmpty());
+    }
+
+    @Test
+    void happensOnceWhenTheMetadataIsCommittedToo() throws IOException {
+      SampleRepo.configure(repo, "collection-id", "org.example.Mine");
+      SampleRepo.configure(repo, "auto-update-summary", "true");
+      SampleRepo.commit(repo, "main", "1.0");
+      repo.close();
+      var kernel = new FaultyKernel(Kernel.system());
+      repo = Repo.open(kernel, directory.resolve("repo"));
+      new SummaryWriter(repo, SummaryOptions.defaults().withSigner(STAMP)).writeWithMetadataRef();
+      long placed =
+          kernel.trace().stream()
+              .filter(step -> (step.path() + " " + step.otherPath()).matches(".*\\bsummary"))
+              .filter(step -> step.call().startsWith("rename") || step.call().startsWith("link"))
+              .count();
+      assertEquals(1, placed, () -> kernel.trace().toString());
+      assertTrue(Files.exists(directory.resolve("repo/summary.sig")));
     }
 
     @Test
