@@ -3,6 +3,7 @@ package dev.ostree4j.tree;
 
 import dev.ostree4j.object.Xattr;
 import dev.ostree4j.object.Xattrs;
+import java.io.ByteArrayOutputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -21,6 +22,12 @@ final class PaxRecords {
   private static final String PLAIN_XATTR = "SCHILY.xattr.";
   private static final String ENCODED_XATTR = "LIBARCHIVE.xattr.";
 
+  /// In the oldest form of sparse files these come again and again, and their order counts.
+  private static final String SPARSE_OFFSET = "GNU.sparse.offset";
+
+  private static final String SPARSE_LENGTH = "GNU.sparse.numbytes";
+  private static final String SPARSE_MAP = "GNU.sparse.map";
+
   private final Map<String, byte[]> values;
 
   private PaxRecords(Map<String, byte[]> values) {
@@ -30,6 +37,7 @@ final class PaxRecords {
   /// Reads records of the form `LENGTH KEY=VALUE\n`.
   static PaxRecords parse(byte[] bytes) throws TreeException.BadArchive {
     var values = new HashMap<String, byte[]>();
+    var sparse = new ByteArrayOutputStream();
     int at = 0;
     while (at < bytes.length && bytes[at] != 0) {
       int start = at;
@@ -49,8 +57,16 @@ final class PaxRecords {
         throw new TreeException.BadArchive("Damaged pax header");
       }
       String key = new String(bytes, at + 1, equals - at - 1, StandardCharsets.UTF_8);
-      values.put(key, Arrays.copyOfRange(bytes, equals + 1, end - 1));
+      byte[] value = Arrays.copyOfRange(bytes, equals + 1, end - 1);
+      values.put(key, value);
+      if (key.equals(SPARSE_OFFSET) || key.equals(SPARSE_LENGTH)) {
+        sparse.writeBytes(sparse.size() > 0 ? new byte[] {','} : new byte[0]);
+        sparse.writeBytes(value);
+      }
       at = end;
+    }
+    if (sparse.size() > 0) {
+      values.put(SPARSE_MAP, sparse.toByteArray());
     }
     return new PaxRecords(values);
   }

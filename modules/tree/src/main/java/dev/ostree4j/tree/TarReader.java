@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Reads tar archives: v7, ustar, pax and GNU, but no sparse files.
+/// Reads tar archives: v7, ustar, pax and GNU, with sparse files of all four forms.
 ///
 /// Written here because xattrs in pax headers are bytes, which a reader that takes them for text
 /// destroys. Every length is checked before anything is allocated for it.
@@ -32,18 +32,24 @@ final class TarReader implements ArchiveReader {
   private static final int MAGIC = 257;
   private static final int PREFIX = 345;
   private static final int PREFIX_BYTES = 155;
+  private static final int SPARSE = 386;
+  private static final int SPARSE_EXTENDED = 482;
+  private static final int SPARSE_SIZE = 483;
+  private static final int SPARSE_BLOCK_EXTENDED = 504;
   private static final int ID_BYTES = 8;
   private static final int SIZE_BYTES = 12;
 
   private final InputStream in;
   private final byte[] block = new byte[BLOCK_BYTES];
   private final EntryContent content;
+  private final SparseContent expanded;
   private boolean any;
   private long paddingBytes;
 
   TarReader(InputStream in) {
     this.in = in;
     this.content = new EntryContent(in);
+    this.expanded = new SparseContent(content);
   }
 
   /// True when the first block of an archive is a tar header, or the end of an empty archive.
@@ -53,7 +59,7 @@ final class TarReader implements ArchiveReader {
 
   @Override
   public InputStream content() {
-    return content;
+    return expanded;
   }
 
   @Override
@@ -124,26 +130,83 @@ final class TarReader implements ArchiveReader {
 
   private ArchiveEntry entry(
       byte @Nullable [] longName, byte @Nullable [] longTarget, PaxRecords pax) throws IOException {
-    byte[] name = first(pax.value("path"), longName, plainName());
+    byte[] sparseName = pax.value("GNU.sparse.name");
+    byte[] name = first(sparseName, pax.value("path"), first(longName, null, plainName()));
     byte[] target = first(pax.value("linkpath"), longTarget, field(TARGET, NAME_BYTES));
     String path = FileNames.decode(name);
-    if (block[TYPE] == 'S' || pax.has("GNU.sparse.major") || pax.has("GNU.sparse.size")) {
-      throw new TreeException.BadArchive("Sparse file in archive: " + path);
-    }
     ArchiveEntry.Kind kind = kind(path);
-    long sizeBytes = pax.number("size", number(SIZE, SIZE_BYTES));
-    expect(hasContent(kind) ? sizeBytes : 0);
+    int mode = (int) number(MODE, ID_BYTES) & 07777;
+    int uid = id(pax.number("uid", number(UID, ID_BYTES)));
+    int gid = id(pax.number("gid", number(GID, ID_BYTES)));
+    long storedBytes = pax.number("size", number(SIZE, SIZE_BYTES));
+    long sizeBytes = storedBytes;
+    if (kind == ArchiveEntry.Kind.REGULAR && isSparse(pax)) {
+      sizeBytes = beginSparse(path, pax, storedBytes);
+    } else {
+      expect(hasContent(kind) ? storedBytes : 0);
+      expanded.beginPlain();
+    }
     boolean named = kind == ArchiveEntry.Kind.SYMLINK || kind == ArchiveEntry.Kind.HARD_LINK;
     Xattrs xattrs = pax.xattrs();
     return new ArchiveEntry(
         path,
         kind,
         named ? FileNames.decode(target) : "",
-        (int) number(MODE, ID_BYTES) & 07777,
-        id(pax.number("uid", number(UID, ID_BYTES))),
-        id(pax.number("gid", number(GID, ID_BYTES))),
+        mode,
+        uid,
+        gid,
         kind == ArchiveEntry.Kind.REGULAR ? sizeBytes : 0,
         xattrs);
+  }
+
+  private boolean isSparse(PaxRecords pax) {
+    return block[TYPE] == 'S' || pax.has("GNU.sparse.major") || pax.has("GNU.sparse.size");
+  }
+
+  /// Prepares for the content of a sparse file and returns how large it is with its zeros.
+  private long beginSparse(String path, PaxRecords pax, long storedBytes) throws IOException {
+    var map = new SparseMap(path);
+    if (block[TYPE] == 'S') {
+      long size = number(SPARSE_SIZE, SIZE_BYTES);
+      readGnuMap(map);
+      expect(storedBytes);
+      expanded.beginSparse(map.checked(size, storedBytes), size);
+      return size;
+    }
+    expect(storedBytes);
+    long mapBytes = 0;
+    long size = pax.number("GNU.sparse.size", 0);
+    long version = pax.number("GNU.sparse.major", 0);
+    if (version == 1) {
+      size = pax.number("GNU.sparse.realsize", size);
+      mapBytes = map.readFrom(content);
+    } else if (version == 0 && pax.has("GNU.sparse.map")) {
+      map.addAll(pax.value("GNU.sparse.map"));
+    } else if (version != 0 || storedBytes != 0) {
+      throw map.bad();
+    }
+    expanded.beginSparse(map.checked(size, storedBytes - mapBytes), size);
+    return size;
+  }
+
+  /// Reads the map of the header, and the blocks behind the header that go on with it.
+  private void readGnuMap(SparseMap map) throws IOException {
+    readGnuPairs(map, SPARSE, SPARSE_EXTENDED);
+    boolean more = block[SPARSE_EXTENDED] != 0;
+    while (more) {
+      if (in.readNBytes(block, 0, BLOCK_BYTES) < BLOCK_BYTES) {
+        throw new TreeException.BadArchive("Truncated tar archive");
+      }
+      readGnuPairs(map, 0, SPARSE_BLOCK_EXTENDED);
+      more = block[SPARSE_BLOCK_EXTENDED] != 0;
+    }
+  }
+
+  private void readGnuPairs(SparseMap map, int start, int end) throws IOException {
+    for (int at = start; at < end && block[at] != 0; at += 2 * SIZE_BYTES) {
+      map.add(number(at, SIZE_BYTES));
+      map.add(number(at + SIZE_BYTES, SIZE_BYTES));
+    }
   }
 
   private static byte[] first(byte @Nullable [] a, byte @Nullable [] b, byte[] c) {
@@ -153,7 +216,7 @@ final class TarReader implements ArchiveReader {
   private ArchiveEntry.Kind kind(String path) throws TreeException.BadArchive {
     return switch (block[TYPE]) {
       // Before ustar, a directory was a file whose name ends with a slash.
-      case '0', 0, '7' ->
+      case '0', 0, '7', 'S' ->
           path.endsWith("/") ? ArchiveEntry.Kind.DIRECTORY : ArchiveEntry.Kind.REGULAR;
       case '1' -> ArchiveEntry.Kind.HARD_LINK;
       case '2' -> ArchiveEntry.Kind.SYMLINK;
