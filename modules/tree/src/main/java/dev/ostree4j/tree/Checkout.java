@@ -13,7 +13,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Turns a commit into a directory, by hardlink where the modes allow it.
 ///
@@ -94,7 +93,7 @@ public final class Checkout {
   private void write(TreeEntry source, Descriptor at, String name) throws IOException {
     UncompressedCache cache = UncompressedCache.of(repo, options);
     try (var files = new FileCheckout(repo, options, cache)) {
-      var walk = new CheckoutWalk(repo, options, files, workers());
+      var walk = new CheckoutWalk(repo, options, files, Workers.forAllProcessors());
       switch (source) {
         case TreeEntry.Directory directory -> walk.writeTree(directory.root(), at, name);
         case TreeEntry.File file -> walk.writeFile(at, name, file.name(), file.checksum());
@@ -107,14 +106,5 @@ public final class Checkout {
         cache.close();
       }
     }
-  }
-
-  /// Threads for copies; null when nearly everything will be a link.
-  private @Nullable Workers workers() {
-    boolean links =
-        options.links() == CheckoutOptions.Links.REQUIRE
-            || options.links() == CheckoutOptions.Links.PREFER
-                && ObjectFinder.canLink(repo.mode(), options.mode());
-    return links ? null : Workers.forAllProcessors();
   }
 }

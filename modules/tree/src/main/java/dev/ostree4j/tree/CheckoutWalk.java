@@ -23,9 +23,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// One run of a [Checkout]: makes the directories and hands out the files.
-///
-/// Links are made by the walking thread, since more threads make them no faster; copies by workers.
+/// One run of a [Checkout]: makes the directories and hands out the files to workers.
 final class CheckoutWalk {
 
   private static final int FILES_PER_TASK = 16;
@@ -37,11 +35,11 @@ final class CheckoutWalk {
   private final ObjectStore objects;
   private final CheckoutOptions options;
   private final FileCheckout files;
-  private final @Nullable Workers workers;
+  private final Workers workers;
   private final int directoryBits;
   private final Set<PendingDirectory> open = ConcurrentHashMap.newKeySet();
 
-  CheckoutWalk(Repo repo, CheckoutOptions options, FileCheckout files, @Nullable Workers workers) {
+  CheckoutWalk(Repo repo, CheckoutOptions options, FileCheckout files, Workers workers) {
     this.kernel = repo.kernel();
     this.objects = repo.objects();
     this.options = options;
@@ -59,7 +57,7 @@ final class CheckoutWalk {
   void writeTree(TreeRoot root, Descriptor at, String name) throws IOException {
     try {
       directory(root, null, at, name, "/", 0);
-      finish();
+      workers.join();
     } finally {
       abandon();
     }
@@ -75,22 +73,14 @@ final class CheckoutWalk {
         files.write(descriptor, name, file);
       }
       release(pending);
-      finish();
+      workers.join();
     } finally {
       abandon();
     }
   }
 
-  private void finish() throws IOException {
-    if (workers != null) {
-      workers.join();
-    }
-  }
-
   private void abandon() throws IOException {
-    if (workers != null) {
-      workers.close();
-    }
+    workers.close();
     for (PendingDirectory directory : open) {
       directory.descriptor().close();
     }
@@ -184,10 +174,6 @@ final class CheckoutWalk {
   private void hand(PendingDirectory directory, String path, List<DirTree.FileEntry> entries)
       throws IOException {
     List<DirTree.FileEntry> wanted = wanted(path, entries);
-    if (workers == null) {
-      write(directory, wanted);
-      return;
-    }
     for (int start = 0; start < wanted.size(); start += FILES_PER_TASK) {
       List<DirTree.FileEntry> some =
           wanted.subList(start, Math.min(start + FILES_PER_TASK, wanted.size()));
