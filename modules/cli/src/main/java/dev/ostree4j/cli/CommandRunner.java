@@ -21,6 +21,7 @@ final class CommandRunner {
 
   private final FlagOption verbose =
       new FlagOption("verbose", 'v', "Tell what is done, for finding faults");
+  private final FlagOption longVerbose = new FlagOption("verbose", verbose.help());
   private final FlagOption version = new FlagOption("version", "Show the version and exit");
   private final TextOption repo =
       new TextOption(
@@ -136,11 +137,13 @@ final class CommandRunner {
       if (version.isSet()) {
         return succeedWith(VersionText.text());
       }
+      report().tellProgram(command.name());
       run(command, parsed.arguments());
       console.flush();
       return SUCCESS;
     } catch (CommandException e) {
       console.flush();
+      report().tellFailure(e);
       switch (e.help()) {
         case NONE -> {}
         case BRIEF -> console.printToErrors(help(command, options));
@@ -162,8 +165,13 @@ final class CommandRunner {
     if (failure instanceof OutputClosedException) {
       throw failure;
     }
+    report().tellFailure(failure);
     console.error(ErrorText.of(failure));
     return FAILURE;
+  }
+
+  private FaultReport report() {
+    return new FaultReport(console, verbose.isSet() || longVerbose.isSet());
   }
 
   private void run(Command command, List<String> arguments) throws IOException {
@@ -186,7 +194,9 @@ final class CommandRunner {
 
   private Repo open(Path path) throws IOException {
     try {
-      return Repo.open(path);
+      Repo opened = Repo.open(path);
+      report().tell("repository " + path.toAbsolutePath() + ", mode " + opened.mode().configText());
+      return opened;
     } catch (IOException e) {
       throw repo.isSet() ? new CommandException("opening repo: " + ErrorText.of(e)) : e;
     }
@@ -200,7 +210,7 @@ final class CommandRunner {
     command.declare(options);
     // Where -v means something else, only the long form is left.
     boolean isFree = options.find('v') == null;
-    return options.add(isFree ? verbose : new FlagOption("verbose", verbose.help()), version);
+    return options.add(isFree ? verbose : longVerbose, version);
   }
 
   private int succeedWith(String text) throws IOException {

@@ -53,6 +53,50 @@ class CommandLineTest {
   }
 
   @Nested
+  class Verbose {
+    @Test
+    void tellsWhatRunsWhere() {
+      cli().run("init", "--repo=r", "--mode=archive").ok();
+      var outcome = cli().run("refs", "--repo=r", "-v");
+      assertEquals("", outcome.ok());
+      assertTrue(outcome.err().startsWith("OT: ostree4j 0.1.0, as libostree "), outcome.err());
+      assertTrue(outcome.err().contains("\nOT: command refs\n"), outcome.err());
+      assertTrue(
+          outcome.err().contains("\nOT: repository " + directory + "/r, mode archive-z2\n"),
+          outcome.err());
+    }
+
+    @Test
+    void tellsWhereAFailureCameFrom() {
+      cli().run("init", "--repo=r", "--mode=archive").ok();
+      var outcome = cli().run("rev-parse", "--repo=r", "--verbose", "absent");
+      assertTrue(outcome.err().contains("\nOT:   at dev.ostree4j.repo"), outcome.err());
+      assertTrue(outcome.err().endsWith("\nerror: Refspec 'absent' not found\n"), outcome.err());
+    }
+
+    @Test
+    void lineEndsInAFailureStartNoLineOfTheirOwn() {
+      cli().run("init", "--repo=r", "--mode=archive").ok();
+      var outcome = cli().run("config", "--repo=r", "-v", "get", "core.\nOT: forged");
+      assertTrue(outcome.err().contains("OT: "), outcome.err());
+      assertTrue(outcome.err().lines().noneMatch("OT: forged"::equals), outcome.err());
+    }
+
+    @Test
+    void isLongOnlyWhereTheShortFormMeansSomethingElse() {
+      cli().run("init", "--repo=r", "--mode=archive").ok();
+      var outcome = cli().run("summary", "--repo=r", "-u", "--verbose");
+      assertTrue(outcome.err().contains("OT: command summary\n"), outcome.err());
+    }
+
+    @Test
+    void nothingIsToldUnasked() {
+      cli().run("init", "--repo=r", "--mode=archive").ok();
+      assertEquals("", cli().run("refs", "--repo=r").err());
+    }
+  }
+
+  @Nested
   class Errors {
     @Test
     void withoutCommandTheHelpGoesToStandardError() {
