@@ -8,6 +8,7 @@ import dev.ostree4j.gvariant.VariantType;
 import dev.ostree4j.object.ObjectName;
 import dev.ostree4j.object.ObjectType;
 import dev.ostree4j.repo.ModePolicy;
+import dev.ostree4j.repo.Repo;
 import dev.ostree4j.repo.RepoException;
 import dev.ostree4j.repo.Transaction;
 import dev.ostree4j.repo.Trust;
@@ -33,6 +34,14 @@ final class ImportStage {
   void commit(Checksum commit, CommitPapers papers) throws IOException {
     var name = new ObjectName(commit, ObjectType.COMMIT);
     metadata(VerifyStage.metadata(name, papers.commit().orElseThrow()));
+  }
+
+  /// The same for a commit of a repository on this machine, whose file is shared where that still
+  /// holds what was judged.
+  void commit(Checksum commit, CommitPapers papers, Repo source) throws IOException {
+    byte[] bytes = papers.commit().orElseThrow();
+    VerifyStage.metadata(new ObjectName(commit, ObjectType.COMMIT), bytes);
+    transaction.importCommit(source, commit, bytes);
   }
 
   void metadata(VerifyStage.Verified object) throws IOException {

@@ -57,7 +57,7 @@ final class LocalIntake implements Intake {
 
   @Override
   public void storeCommit(Checksum commit, CommitPapers papers) throws IOException {
-    imports.commit(commit, papers);
+    imports.commit(commit, papers, source);
     tally.imported(new ObjectName(commit, ObjectType.COMMIT));
   }
 

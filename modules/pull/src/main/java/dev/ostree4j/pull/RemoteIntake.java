@@ -112,10 +112,12 @@ final class RemoteIntake implements Intake {
   @Override
   public void storeCommit(Checksum commit, CommitPapers papers) throws IOException {
     var name = new ObjectName(commit, ObjectType.COMMIT);
-    imports.commit(commit, papers);
-    if (cacheOf(name).isPresent()) {
+    Optional<Repo> cache = cacheOf(name);
+    if (cache.isPresent()) {
+      imports.commit(commit, papers, cache.get());
       tally.importedFromCache(name);
     } else {
+      imports.commit(commit, papers);
       tally.imported(name);
     }
   }

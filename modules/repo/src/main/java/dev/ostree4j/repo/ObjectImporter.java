@@ -66,6 +66,27 @@ final class ObjectImporter implements AutoCloseable {
     return added;
   }
 
+  /// Stores a commit whose bytes are known to be right: as a link to the source's file where that
+  /// holds them. True when it is new here.
+  boolean importCommit(Repo source, ObjectName commit, byte[] bytes) throws IOException {
+    if (known.hasOwn(commit)) {
+      return false;
+    }
+    try {
+      StoredFile stored = find(source, commit);
+      if (mayLink(stored.owner())) {
+        Optional<Boolean> linked =
+            sink.linkHolding(bytes, stored.directory(), stored.path(), commit);
+        if (linked.isPresent()) {
+          return linked.get();
+        }
+      }
+    } catch (FileSystemException | RepoException.ObjectMissing e) {
+      // Another file system, or the source is another by now; the bytes are what counts.
+    }
+    return metadata.writeTrusted(commit, bytes);
+  }
+
   /// The directories of a source stay open: thousands of objects come from each.
   private StoredFile find(Repo source, ObjectName name) throws IOException {
     String path = name.loosePath(source.mode() == RepoMode.ARCHIVE);

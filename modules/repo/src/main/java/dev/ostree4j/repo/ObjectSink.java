@@ -6,6 +6,8 @@ import dev.ostree4j.object.ObjectType;
 import dev.ostree4j.syscall.Descriptor;
 import dev.ostree4j.syscall.Kernel;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
 
 /// Where a transaction puts finished objects: into its staging directory, or straight into
 /// `objects` when there is nothing to wait for.
@@ -68,6 +70,33 @@ final class ObjectSink {
   /// Makes an object by a hardlink; false when the object is there already.
   boolean link(Descriptor at, String path, ObjectName name) throws IOException {
     return target(name.type()).link(at, path, name.loosePath(archive));
+  }
+
+  /// Makes an object by a hardlink to a file that holds these bytes, whatever has its name by then.
+  /// Nothing when it holds others; false when the object is there already.
+  Optional<Boolean> linkHolding(byte[] bytes, Descriptor at, String path, ObjectName name)
+      throws IOException {
+    String temp = RandomNames.next("tmp-");
+    kernel.link(at, path, temporary, temp);
+    boolean moved = false;
+    try {
+      if (!holds(temp, bytes)) {
+        return Optional.empty();
+      }
+      moved = move(temporary, temp, name);
+      return Optional.of(moved);
+    } finally {
+      if (!moved) {
+        kernel.unlink(temporary, temp);
+      }
+    }
+  }
+
+  private boolean holds(String file, byte[] bytes) throws IOException {
+    try (Descriptor open = kernel.openRead(temporary, file)) {
+      return kernel.status(open).sizeBytes() == bytes.length
+          && Arrays.equals(bytes, SmallFiles.read(kernel, open, file, bytes.length));
+    }
   }
 
   /// Makes an object by taking over an open file; false when the object is there already.

@@ -236,6 +236,15 @@ public final class Transaction implements AutoCloseable {
         : importer.importFrom(source, name, trust, modes);
   }
 
+  /// Stores a commit of another repository as it was read there and judged since: shares its file
+  /// where that still holds these bytes. True when it is new here.
+  ///
+  /// @param bytes the commit, which the caller has compared with its name
+  public boolean importCommit(Repo source, Checksum commit, byte[] bytes) throws IOException {
+    requireOpen();
+    return importer.importCommit(source, new ObjectName(commit, ObjectType.COMMIT), bytes);
+  }
+
   /// Takes in a file in the form in which an archive stores it, which must have this name; true
   /// when it is new here.
   ///
