@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 
-/// Finds who has a ref: configured remotes, mounted media, the local network; writes media.
+/// Finds who has a ref: configured remotes and mounted media; writes media.
 ///
 /// ```text
 ///   ConfigFinder ─┐
