@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// A pull here brings what a pull by the real program brings, is counted the same, and each can
@@ -214,6 +215,31 @@ class LocalPullInteropIT {
     pullThere(source, theirs, "--remote=origin");
     pullHere(source, ours, PullOptions.defaults().withRemoteName(RemoteName.parse("origin")));
     assertEquals(describe(theirs), describe(ours));
+  }
+
+  /// Puts the bytes of one file of the newest commit in place of another's, and takes a third away.
+  private static final String DAMAGE =
+      """
+      object() { ostree --repo="$1" ls -C main "$2" | awk '{ print $5 }' |
+        sed "s,^..,$1/objects/&/,; s,$,.filez,"; }
+      cat "$(object "$1" /exe)" > "$1/other"; mv "$1/other" "$(object "$1" /file)"
+      rm "$(object "$1" /d/more)"
+      """;
+
+  @ParameterizedTest
+  @EnumSource(Trust.class)
+  void whatATrustedPullOfTheOtherLeftIsComparedWithItsName(Trust trust) throws IOException {
+    Path source = source(RepoMode.ARCHIVE, RepoMode.ARCHIVE);
+    Path damaged = directory.resolve("damaged");
+    ReferenceProgram.succeed(List.of("cp", "-a", source.toString(), damaged.toString()));
+    ReferenceProgram.succeed(List.of("sh", "-euc", DAMAGE, "sh", damaged.toString()));
+    Path target = create("target", RepoMode.ARCHIVE);
+    var interrupted =
+        List.of("ostree", "--repo=" + target, "pull-local", damaged.toString(), "main");
+    assertEquals(1, ReferenceProgram.run(interrupted, Map.of()).status());
+
+    pullHere(source, target, PullOptions.defaults().withLocalTrust(trust));
+    assertSound(target);
   }
 
   @Test

@@ -20,8 +20,9 @@ import java.util.Optional;
 /// Writes objects and refs; nothing is visible before [#publish()].
 ///
 /// Holds the repository's shared lock from beginning to end. What was written and not published is
-/// kept in the staging directory, so that the next transaction need not write it again. Objects may
-/// be written from many threads at once; publishing and closing is for one.
+/// kept in the staging directory, so that the next transaction need not write it again; that one
+/// compares it with its name first. Objects may be written from many threads at once; publishing
+/// and closing is for one.
 ///
 /// @since 0.1
 public final class Transaction implements AutoCloseable {
@@ -97,6 +98,17 @@ public final class Transaction implements AutoCloseable {
   }
 
   static Transaction begin(Repo repo, TransactionOptions options) throws IOException {
+    Transaction transaction = open(repo, options);
+    try {
+      new Leftovers(repo, transaction.staged, transaction.objects).judge();
+      return transaction;
+    } catch (IOException | RuntimeException e) {
+      closeAfter(transaction, e);
+      throw e;
+    }
+  }
+
+  private static Transaction open(Repo repo, TransactionOptions options) throws IOException {
     repo.requireWritable();
     RepoLock lock = repo.lock(LockKind.SHARED);
     try {
