@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ostree4j.testkit.ClosedPort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -104,13 +104,11 @@ final class ProxyTest {
 
     @Test
     void aProxyThatIsNotThereIsUnreachable() throws IOException {
-      int port;
-      // Nobody waits at this socket; where somebody does, its port stays open for a moment.
-      try (var gone = new ServerSocket(0)) {
-        port = gone.getLocalPort();
+      try (var closed = ClosedPort.open()) {
+        String at = "://127.0.0.1:" + closed.port();
+        assertRefused("http" + at, "http://far.example/x", "Couldn't connect");
+        assertRefused("socks5" + at, "http://far.example/x", "Couldn't connect");
       }
-      assertRefused("http://127.0.0.1:" + port, "http://far.example/x", "Couldn't connect");
-      assertRefused("socks5://127.0.0.1:" + port, "http://far.example/x", "Couldn't connect");
     }
 
     private void assertRefused(String proxy, String url, String reason) {

@@ -10,8 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ostree4j.fetch.FetchOptions.RetryOf;
+import dev.ostree4j.testkit.ClosedPort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,15 +76,11 @@ final class RetryTest {
 
     @Test
     void areMadeWhenNobodyListens() throws IOException {
-      int port;
-      try (var socket = new ServerSocket(0)) {
-        port = socket.getLocalPort();
-      }
       List<FetchEvent> events = new ArrayList<>();
-      try (var fetcher = new Fetcher(Quick.options())) {
+      try (var closed = ClosedPort.open();
+          var fetcher = new Fetcher(Quick.options())) {
         FetchRequest request =
-            FetchRequest.of(URI.create("http://127.0.0.1:" + port + "/x"))
-                .withListener(events::add);
+            FetchRequest.of(URI.create(closed.address() + "/x")).withListener(events::add);
         assertThrows(FetchException.Unreachable.class, () -> fetcher.fetch(request));
       }
       assertEquals(5, events.size());

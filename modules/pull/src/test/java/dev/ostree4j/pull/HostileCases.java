@@ -395,7 +395,10 @@ final class HostileCases {
         "an address of another kind",
         "Invalid URI scheme",
         s -> s.options = s.options.withUrl("ftp://localhost/"));
-    add("nobody listens", "Couldn't connect to server", s -> s.server.close());
+    add(
+        "nobody listens",
+        "Couldn't connect to server",
+        s -> s.options = s.options.withUrl(s.nobody.address().toString()));
     add(
         "slow below the limit",
         "Operation too slow",

@@ -13,6 +13,7 @@ import dev.ostree4j.repo.RepoMode;
 import dev.ostree4j.summary.SummaryOptions;
 import dev.ostree4j.summary.SummaryWriter;
 import dev.ostree4j.testkit.Answer;
+import dev.ostree4j.testkit.ClosedPort;
 import dev.ostree4j.testkit.HostileServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +36,7 @@ final class HostileScene implements AutoCloseable {
 
   final Path served;
   final HostileServer server;
+  final ClosedPort nobody = ClosedPort.open();
   final SampleRepo source;
   final SampleRepo target;
   final Checksum first;
@@ -199,6 +201,7 @@ final class HostileScene implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    nobody.close();
     server.close();
     source.close();
     target.close();
