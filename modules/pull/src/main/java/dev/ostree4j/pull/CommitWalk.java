@@ -6,6 +6,7 @@ import dev.ostree4j.gvariant.Variant;
 import dev.ostree4j.gvariant.VariantDict;
 import dev.ostree4j.gvariant.VariantType;
 import dev.ostree4j.object.Commit;
+import dev.ostree4j.object.DirTree;
 import dev.ostree4j.object.ObjectFormatException;
 import dev.ostree4j.object.ObjectName;
 import dev.ostree4j.object.ObjectType;
@@ -17,6 +18,7 @@ import dev.ostree4j.traverse.Depth;
 import dev.ostree4j.traverse.Scope;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,18 +35,21 @@ final class CommitWalk {
   private final CommitGate signatures;
   private final Tally tally;
   private final Selection selection;
+  private final Map<Checksum, Optional<Checksum>> current;
   private final TreeWalk trees;
   private final TreeWalk treesWithHoles;
 
   /// How far back each commit's history was followed: a deeper request must go on from it.
   private final Map<Checksum, Depth> followed = new HashMap<>();
 
+  /// @param current for each commit that is pulled what its ref names here now
   /// @param names passed by every commit, also by one that is here: it may get a new name
   /// @param signatures the same: what one remote may sign, another may not
   CommitWalk(
       Transaction transaction,
       PullOptions options,
       Intake intake,
+      Map<Checksum, Optional<Checksum>> current,
       CommitGate names,
       CommitGate signatures,
       Tally tally) {
@@ -54,9 +59,10 @@ final class CommitWalk {
     this.names = names;
     this.signatures = signatures;
     this.tally = tally;
+    this.current = current;
     this.selection = Selection.of(options.subpaths());
-    this.trees = new TreeWalk(intake, Holes.REFUSED);
-    this.treesWithHoles = new TreeWalk(intake, Holes.COPIED);
+    this.trees = new TreeWalk(transaction.objects(), intake, Holes.REFUSED);
+    this.treesWithHoles = new TreeWalk(transaction.objects(), intake, Holes.COPIED);
   }
 
   /// Asks for a commit, which the source must have, and for as many parents as the options say.
@@ -146,6 +152,21 @@ final class CommitWalk {
       transaction.markWhole(name);
     }
     TreeWalk walk = holes == Holes.REFUSED ? trees : treesWithHoles;
-    walk.add(commit.rootTree(), commit.rootMeta(), selection);
+    walk.add(root(commit), selection, before(name, commit));
+  }
+
+  /// The root of a commit that is whole here and has most in common with this one.
+  private Optional<DirTree.DirectoryEntry> before(Checksum name, Commit commit) throws IOException {
+    Optional<Checksum> named = current.getOrDefault(name, Optional.empty());
+    for (Optional<Checksum> candidate : List.of(named, commit.parent())) {
+      if (candidate.isPresent() && transaction.hasWhole(candidate.get())) {
+        return Optional.of(root(transaction.objects().readCommit(candidate.get())));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static DirTree.DirectoryEntry root(Commit commit) {
+    return new DirTree.DirectoryEntry("/", commit.rootTree(), commit.rootMeta());
   }
 }

@@ -5,9 +5,6 @@ import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.delta.DeltaIndex;
 import dev.ostree4j.delta.DeltaName;
 import dev.ostree4j.delta.Superblock;
-import dev.ostree4j.object.ObjectName;
-import dev.ostree4j.object.ObjectType;
-import dev.ostree4j.repo.CommitState;
 import dev.ostree4j.repo.Transaction;
 import java.io.IOException;
 import java.util.Map;
@@ -37,7 +34,7 @@ final class DeltaChooser {
   ///
   /// @throws PullException.DeltaRequired when there is none and one is required
   Optional<Superblock> choose(Checksum to) throws IOException {
-    if (!current.containsKey(to) || isWhole(to)) {
+    if (!current.containsKey(to) || transaction.hasWhole(to)) {
       return Optional.empty();
     }
     Optional<Checksum> before = current.get(to);
@@ -58,17 +55,14 @@ final class DeltaChooser {
     return found;
   }
 
-  private boolean isWhole(Checksum commit) throws IOException {
-    return transaction.has(new ObjectName(commit, ObjectType.COMMIT))
-        && transaction.commitState(commit) == CommitState.NORMAL;
-  }
-
   private Optional<DeltaName> best(Checksum to, Optional<Checksum> before, DeltaIndex listing)
       throws IOException {
     Optional<DeltaName> best = Optional.empty();
     long newest = 0;
     for (DeltaName name : listing.superblocks().keySet()) {
-      if (name.to().equals(to) && name.from().isPresent() && isWhole(name.from().get())) {
+      if (name.to().equals(to)
+          && name.from().isPresent()
+          && transaction.hasWhole(name.from().get())) {
         long time = transaction.objects().readCommit(name.from().get()).timestampSeconds();
         if (best.isEmpty() || time > newest) {
           best = Optional.of(name);
@@ -86,7 +80,7 @@ final class DeltaChooser {
     if (before.isEmpty()) {
       return Optional.of(DeltaName.fromScratch(to));
     }
-    return isWhole(before.get())
+    return transaction.hasWhole(before.get())
         ? Optional.of(DeltaName.between(before.get(), to))
         : Optional.empty();
   }

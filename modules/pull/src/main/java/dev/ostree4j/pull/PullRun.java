@@ -75,12 +75,13 @@ final class PullRun {
     tally.tell(new PullEvent.Planned(plan.commits().size()));
     try (Intake plain = maker.open(transaction, tally)) {
       if (options.effect() == PullOptions.Effect.MEASURE) {
-        measure(deltas(plain, transaction, plan), plan);
+        measure(deltas(plain, transaction, current(plan)), plan);
         return;
       }
-      Intake intake = usesDeltas() ? deltas(plain, transaction, plan) : plain;
-      CommitGate names = names(plan);
-      var walk = new CommitWalk(transaction, options, intake, names, signatures, tally);
+      Map<Checksum, Optional<Checksum>> current = current(plan);
+      Intake intake = usesDeltas() ? deltas(plain, transaction, current) : plain;
+      var walk =
+          new CommitWalk(transaction, options, intake, current, names(plan), signatures, tally);
       for (Checksum commit : plan.commits()) {
         walk.add(commit);
       }
@@ -102,13 +103,18 @@ final class PullRun {
     }
   }
 
-  private DeltaIntake deltas(Intake rest, Transaction transaction, PullPlan plan)
-      throws IOException {
+  /// For each commit what its ref names here now.
+  private Map<Checksum, Optional<Checksum>> current(PullPlan plan) throws IOException {
     var current = new HashMap<Checksum, Optional<Checksum>>();
     plan.singles().forEach(commit -> current.put(commit, Optional.empty()));
     for (PullPlan.Target target : plan.targets()) {
       current.put(target.commit(), places.current(target));
     }
+    return current;
+  }
+
+  private DeltaIntake deltas(
+      Intake rest, Transaction transaction, Map<Checksum, Optional<Checksum>> current) {
     var chooser = new DeltaChooser(deltas, options.deltas(), current, transaction);
     return new DeltaIntake(rest, chooser, deltas, transaction, tally);
   }

@@ -5,6 +5,8 @@ import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.object.DirTree;
 import dev.ostree4j.object.ObjectName;
 import dev.ostree4j.object.ObjectType;
+import dev.ostree4j.repo.ObjectStore;
+import dev.ostree4j.repo.RepoException;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Optional;
@@ -12,31 +14,52 @@ import java.util.Set;
 
 /// Asks for everything below the roots of commits, each object once.
 ///
-/// Memory: about 100 bytes an object.
+/// A commit goes beside one that is whole here, where there is one: what a directory has in common
+/// with the one of the same path in there is here for certain, with all that is below, and is not
+/// even looked for.
+///
+/// Memory: about 100 bytes an object of the directories that are walked.
 final class TreeWalk {
+  private final ObjectStore here;
   private final Intake intake;
   private final Holes holes;
   private final Set<Checksum> metas = new HashSet<>();
   private final Set<Checksum> trees = new HashSet<>();
   private final Set<Checksum> files = new HashSet<>();
 
-  TreeWalk(Intake intake, Holes holes) {
+  /// @param here where whole commits are read
+  TreeWalk(ObjectStore here, Intake intake, Holes holes) {
+    this.here = here;
     this.intake = intake;
     this.holes = holes;
   }
 
   /// Asks for the selected part of a tree.
-  void add(Checksum tree, Checksum meta, Selection selection) throws IOException {
-    if (metas.add(meta)) {
-      intake.bring(new ObjectName(meta, ObjectType.DIRMETA), holes);
+  void add(DirTree.DirectoryEntry root, Selection selection, Optional<DirTree.DirectoryEntry> whole)
+      throws IOException {
+    if (whole.isPresent()) {
+      countAsHere(whole.get());
+    }
+    ask(root, selection, whole);
+  }
+
+  private void ask(
+      DirTree.DirectoryEntry entry, Selection selection, Optional<DirTree.DirectoryEntry> whole)
+      throws IOException {
+    if (metas.add(entry.meta())) {
+      intake.bring(new ObjectName(entry.meta(), ObjectType.DIRMETA), holes);
     }
     // The same directory may be wanted in part in one place and as a whole in another.
-    if (!selection.isAll() || trees.add(tree)) {
-      intake.bringTree(tree, holes, directory -> visit(directory, selection));
+    if (!selection.isAll() || trees.add(entry.tree())) {
+      intake.bringTree(entry.tree(), holes, tree -> visit(tree, selection, whole));
     }
   }
 
-  private void visit(DirTree directory, Selection selection) throws IOException {
+  private void visit(DirTree directory, Selection selection, Optional<DirTree.DirectoryEntry> whole)
+      throws IOException {
+    DirTree before = whole.isPresent() ? read(whole.get().tree()) : DirTree.EMPTY;
+    before.files().forEach(file -> files.add(file.checksum()));
+    before.directories().forEach(this::countAsHere);
     for (DirTree.FileEntry file : directory.files()) {
       if (selection.of(file.name()).isPresent() && files.add(file.checksum())) {
         intake.bring(new ObjectName(file.checksum(), ObjectType.FILE), holes);
@@ -45,8 +68,23 @@ final class TreeWalk {
     for (DirTree.DirectoryEntry child : directory.directories()) {
       Optional<Selection> part = selection.of(child.name());
       if (part.isPresent()) {
-        add(child.tree(), child.meta(), part.get());
+        ask(child, part.get(), before.findDirectory(child.name()));
       }
     }
+  }
+
+  /// A directory that is here; when it is not, against what is known of its commit, its path is
+  /// walked like a new one.
+  private DirTree read(Checksum tree) throws IOException {
+    try {
+      return here.readDirTree(tree);
+    } catch (RepoException e) {
+      return DirTree.EMPTY;
+    }
+  }
+
+  private void countAsHere(DirTree.DirectoryEntry directory) {
+    metas.add(directory.meta());
+    trees.add(directory.tree());
   }
 }

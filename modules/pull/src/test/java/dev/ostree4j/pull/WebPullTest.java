@@ -45,6 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WebPullTest {
   private static final PullOptions DEFAULTS =
@@ -176,6 +177,32 @@ class WebPullTest {
       pull(DEFAULTS, "main");
       assertEquals(CommitState.NORMAL, target.repo().objects().commitState(tip));
       assertEquals(source.count(), target.count());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"main", "other"})
+    void aCommitThatIsOnlyPartlyHereSaysNothingOfTheNext(String ref) throws IOException {
+      source.commit("main", "first", 5);
+      pull(DEFAULTS.withSubpaths(List.of("/d")), "main");
+      source.commit("main", "first", 5);
+      Checksum tip = source.commit("main", "first", 6);
+      source.repo().refs().set(RefSpec.parse("other"), Optional.of(tip));
+      pull(DEFAULTS, ref);
+      assertEquals(CommitState.NORMAL, target.repo().objects().commitState(tip));
+      assertTrue(target.isClean());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"main", "other"})
+    void whatIsNewBesideAWholeCommitComes(String ref) throws IOException {
+      source.commit("main", "first", 5);
+      pull(DEFAULTS, "main");
+      Checksum tip = source.commit("main", "first", 6);
+      source.repo().refs().set(RefSpec.parse("other"), Optional.of(tip));
+      PullReport report = pull(DEFAULTS, ref);
+      assertEquals(new PullReport.Count(SampleRepo.NEXT_METADATA, 1), report.remote());
+      assertEquals(source.count(), target.count());
+      assertTrue(target.isClean());
     }
 
     @Test

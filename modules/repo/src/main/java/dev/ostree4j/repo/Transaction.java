@@ -306,6 +306,12 @@ public final class Transaction implements AutoCloseable {
     return objects().commitState(commit);
   }
 
+  /// Whether a commit is here and nothing of it is known to be missing.
+  public boolean hasWhole(Checksum commit) throws IOException {
+    return has(new ObjectName(commit, ObjectType.COMMIT))
+        && commitState(commit) == CommitState.NORMAL;
+  }
+
   /// Lets a ref name this commit, or nothing, when this transaction is published.
   public void setRef(RefSpec ref, Optional<Checksum> commit) throws IOException {
     requireOpen();
