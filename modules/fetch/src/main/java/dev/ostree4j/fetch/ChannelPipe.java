@@ -25,10 +25,7 @@ record ChannelPipe(SocketChannel channel) implements Pipe {
   @Override
   public boolean isQuiet() {
     try {
-      channel.configureBlocking(false);
-      int count = channel.read(ByteBuffer.allocate(1));
-      channel.configureBlocking(true);
-      return count == 0;
+      return channel.socket().getInputStream().available() == 0;
     } catch (IOException e) {
       return false;
     }

@@ -13,8 +13,8 @@ interface Pipe {
   /// Sends all these bytes.
   void write(byte[] bytes) throws IOException;
 
-  /// Whether nothing came since, and the other side is still there, as far as one sees without
-  /// waiting.
+  /// Whether nothing came since that nobody asked for, as far as one sees without waiting. That the
+  /// other side is gone may only be seen by the next exchange.
   boolean isQuiet();
 
   /// Ends the connection; never waits.

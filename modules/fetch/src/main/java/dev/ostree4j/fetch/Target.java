@@ -16,7 +16,9 @@ import java.util.regex.Pattern;
 /// @param port the port; 0 for files
 /// @param credentials what stands before the `@`, decoded: `USER:PASSWORD`
 /// @param resource path and query as they are sent
-record Target(String scheme, String host, int port, Optional<String> credentials, String resource) {
+/// @param uri the URL without user and password
+record Target(
+    String scheme, String host, int port, Optional<String> credentials, String resource, URI uri) {
   // Names with underscores are no host names by the book, yet they resolve.
   private static final Pattern AUTHORITY =
       Pattern.compile("(?:(.*)@)?([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+(?:%25\\w+)?])(?::(\\d{0,5}))?");
@@ -47,12 +49,16 @@ record Target(String scheme, String host, int port, Optional<String> credentials
       throw new FetchException.BadRequest(
           hidden(uri), "the URL has no valid host or port, or is too long; correct it");
     }
+    String host = parts.group(2).toLowerCase(Locale.ROOT);
+    int port = port(scheme, parts.group(3));
+    String shown = shown(scheme, authority(scheme, host, port), resource);
     return new Target(
         scheme,
-        parts.group(2).toLowerCase(Locale.ROOT),
-        port(scheme, parts.group(3)),
+        host,
+        port,
         Optional.ofNullable(parts.group(1)).map(Target::decoded),
-        resource);
+        resource,
+        shown.equals(uri.toString()) ? uri : URI.create(shown));
   }
 
   private static Target ofFile(URI uri) throws FetchException {
@@ -62,7 +68,9 @@ record Target(String scheme, String host, int port, Optional<String> credentials
       throw new FetchException.BadRequest(
           hidden(uri), "a file URL needs an absolute path and no host: file:///PATH");
     }
-    return new Target("file", "", 0, Optional.empty(), uri.getRawPath());
+    String path = uri.getRawPath();
+    URI plain = URI.create(shown("file", "", path));
+    return new Target("file", "", 0, Optional.empty(), path, plain);
   }
 
   boolean isFile() {
@@ -86,12 +94,16 @@ record Target(String scheme, String host, int port, Optional<String> credentials
 
   /// Host, and port where it is not the usual one.
   String authority() {
+    return authority(scheme, host, port);
+  }
+
+  private static String authority(String scheme, String host, int port) {
     return port == usualPort(scheme) ? host : host + ":" + port;
   }
 
   /// What the `Host` header says; a zone is nobody's business but ours.
   String hostHeader() {
-    return authority().replaceFirst("%25\\w+]", "]");
+    return host.startsWith("[") ? authority().replaceFirst("%25\\w+]", "]") : authority();
   }
 
   /// The host as the resolver wants it: no brackets.
@@ -101,11 +113,11 @@ record Target(String scheme, String host, int port, Optional<String> credentials
 
   /// The URL without user and password.
   String shown() {
-    return scheme + "://" + (isFile() ? "" : authority()) + resource;
+    return shown(scheme, isFile() ? "" : authority(), resource);
   }
 
-  URI uri() {
-    return URI.create(shown());
+  private static String shown(String scheme, String authority, String resource) {
+    return scheme + "://" + authority + resource;
   }
 
   /// Whether what was meant for this server may go to the other: the same one, or the same one

@@ -202,7 +202,7 @@ final class RemoteIntake implements Intake {
   }
 
   private void fetchMore() {
-    while (crew.netTasks() < fetchesMax) {
+    while (crew.netTasks() < 2 * fetchesMax) {
       if (!metadata.isEmpty()) {
         fetchMetadata(metadata.remove());
       } else if (!content.isEmpty()) {

@@ -7,6 +7,7 @@ import dev.ostree4j.fetch.Fetcher;
 import dev.ostree4j.repo.Repo;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 
 /// Where files are while they are downloaded: small ones in memory, others in files below `tmp`.
 ///
@@ -18,13 +19,19 @@ import java.util.Optional;
 final class Spool {
   private final Repo repo;
 
-  Spool(Repo repo) {
+  /// What was there when the pull began.
+  private final Set<Checksum> interrupted;
+
+  Spool(Repo repo) throws IOException {
     this.repo = repo;
+    this.interrupted = SpoolFile.list(repo);
   }
 
   /// Downloads a file.
   Body download(Fetcher fetcher, FetchRequest request, Checksum content) throws IOException {
-    try (var sink = new SpoolSink(repo, content)) {
+    Optional<SpoolFile> left =
+        interrupted.contains(content) ? SpoolFile.find(repo, content) : Optional.empty();
+    try (var sink = new SpoolSink(repo, content, left)) {
       Optional<SpoolSink.Interrupted> before = sink.interrupted();
       FetchRequest from =
           before.isPresent()

@@ -7,17 +7,22 @@ import dev.ostree4j.repo.Repo;
 import dev.ostree4j.repo.Transaction;
 import dev.ostree4j.repo.Trust;
 import dev.ostree4j.syscall.Descriptor;
+import dev.ostree4j.syscall.DirectoryEntry;
 import dev.ostree4j.syscall.Kernel;
 import dev.ostree4j.syscall.LockKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /// A file below `tmp` that an object is downloaded into. Locked as long as it is open: two pulls
 /// must not write into the same one.
 final class SpoolFile {
+  private static final String PREFIX = "fetch-";
+  private static final String SUFFIX = ".filez";
   private static final int MODE = 0600;
   private static final int SKIP_BYTES = 64 * 1024;
   private static final byte[] VALIDATOR = "user.etag".getBytes(StandardCharsets.US_ASCII);
@@ -45,7 +50,20 @@ final class SpoolFile {
   }
 
   private static String name(Checksum content) {
-    return "fetch-" + content.hex() + ".filez";
+    return PREFIX + content.hex() + SUFFIX;
+  }
+
+  /// Which objects earlier pulls have left a part of.
+  static Set<Checksum> list(Repo repo) throws IOException {
+    var contents = new HashSet<Checksum>();
+    for (DirectoryEntry entry : repo.kernel().list(repo.tmpDirectory())) {
+      String name = entry.name();
+      if (name.startsWith(PREFIX) && name.endsWith(SUFFIX)) {
+        Checksum.find(name.substring(PREFIX.length(), name.length() - SUFFIX.length()))
+            .ifPresent(contents::add);
+      }
+    }
+    return contents;
   }
 
   /// What an earlier pull left, unless another one is at it.

@@ -23,10 +23,11 @@ final class SpoolSink implements DownloadSink, AutoCloseable {
   private @Nullable SpoolFile file;
   private Optional<String> validator = Optional.empty();
 
-  SpoolSink(Repo repo, Checksum content) throws IOException {
+  /// @param left what an earlier pull left of it
+  SpoolSink(Repo repo, Checksum content, Optional<SpoolFile> left) {
     this.repo = repo;
     this.content = content;
-    this.file = SpoolFile.find(repo, content).orElse(null);
+    this.file = left.orElse(null);
   }
 
   /// What there is already, when the server can be asked for the rest.
