@@ -35,21 +35,21 @@ final class CommitWalk {
   private final CommitGate signatures;
   private final Tally tally;
   private final Selection selection;
-  private final Map<Checksum, Optional<Checksum>> current;
+  private final Map<Checksum, Destination> destinations;
   private final TreeWalk trees;
   private final TreeWalk treesWithHoles;
 
   /// How far back each commit's history was followed: a deeper request must go on from it.
   private final Map<Checksum, Depth> followed = new HashMap<>();
 
-  /// @param current for each commit that is pulled what its ref names here now
+  /// @param destinations where each commit goes that is asked for
   /// @param names passed by every commit, also by one that is here: it may get a new name
   /// @param signatures the same: what one remote may sign, another may not
   CommitWalk(
       Transaction transaction,
       PullOptions options,
       Intake intake,
-      Map<Checksum, Optional<Checksum>> current,
+      Map<Checksum, Destination> destinations,
       CommitGate names,
       CommitGate signatures,
       Tally tally) {
@@ -59,7 +59,7 @@ final class CommitWalk {
     this.names = names;
     this.signatures = signatures;
     this.tally = tally;
-    this.current = current;
+    this.destinations = destinations;
     this.selection = Selection.of(options.subpaths());
     this.trees = new TreeWalk(transaction.objects(), intake, Holes.REFUSED);
     this.treesWithHoles = new TreeWalk(transaction.objects(), intake, Holes.COPIED);
@@ -157,7 +157,7 @@ final class CommitWalk {
 
   /// The root of a commit that is whole here and has most in common with this one.
   private Optional<DirTree.DirectoryEntry> before(Checksum name, Commit commit) throws IOException {
-    Optional<Checksum> named = current.getOrDefault(name, Optional.empty());
+    Optional<Checksum> named = destinations.getOrDefault(name, Destination.NONE).current();
     for (Optional<Checksum> candidate : List.of(named, commit.parent())) {
       if (candidate.isPresent() && transaction.hasWhole(candidate.get())) {
         return Optional.of(root(transaction.objects().readCommit(candidate.get())));

@@ -15,18 +15,15 @@ import java.util.Optional;
 final class DeltaChooser {
   private final DeltaOffer offer;
   private final DeltaUse use;
-  private final Map<Checksum, Optional<Checksum>> current;
+  private final Map<Checksum, Destination> wanted;
   private final Transaction transaction;
 
-  /// @param current for each commit that is pulled what its ref names here now
+  /// @param wanted where each commit goes that was asked for; their parents come without deltas
   DeltaChooser(
-      DeltaOffer offer,
-      DeltaUse use,
-      Map<Checksum, Optional<Checksum>> current,
-      Transaction transaction) {
+      DeltaOffer offer, DeltaUse use, Map<Checksum, Destination> wanted, Transaction transaction) {
     this.offer = offer;
     this.use = use;
-    this.current = current;
+    this.wanted = Map.copyOf(wanted);
     this.transaction = transaction;
   }
 
@@ -34,11 +31,13 @@ final class DeltaChooser {
   ///
   /// @throws PullException.DeltaRequired when there is none and one is required
   Optional<Superblock> choose(Checksum to) throws IOException {
-    if (!current.containsKey(to) || transaction.hasWhole(to)) {
+    Destination place = wanted.get(to);
+    if (place == null || transaction.hasWhole(to)) {
       return Optional.empty();
     }
-    Optional<Checksum> before = current.get(to);
+    Optional<Checksum> before = place.current();
     Optional<DeltaIndex> listing = offer.listing(to);
+    use.requireList(listing.isPresent());
     Optional<DeltaName> name =
         listing.isPresent() ? best(to, before, listing.get()) : guess(to, before);
     Optional<Superblock> found =
@@ -48,11 +47,15 @@ final class DeltaChooser {
     if (found.isEmpty() && use == DeltaUse.REQUIRED) {
       throw new PullException.DeltaRequired(
           "Static deltas required, but none found for "
-              + before.map(Checksum::hex).orElse("empty")
+              + name.map(DeltaChooser::start).orElse(place.ref())
               + " to "
               + to);
     }
     return found;
+  }
+
+  private static String start(DeltaName name) {
+    return name.from().map(Checksum::hex).orElse("empty");
   }
 
   private Optional<DeltaName> best(Checksum to, Optional<Checksum> before, DeltaIndex listing)

@@ -16,7 +16,6 @@ import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /// The static deltas of a source.
 final class DeltaOffer {
@@ -29,46 +28,53 @@ final class DeltaOffer {
     InputStream open(String path, long maxBytes) throws IOException;
   }
 
-  /// Finds the summary, verified if that is demanded.
+  /// What a source says of its deltas before it is asked for one.
+  ///
+  /// @param indexed whether the deltas that lead to a commit are listed in an index
+  /// @param summary the summary, verified if that is demanded; nothing when the source has none, or
+  ///     has an index and was not asked
+  record Announcement(boolean indexed, Optional<Summary> summary) {}
+
+  /// Asks for an announcement, each time anew.
   @FunctionalInterface
-  interface Summaries {
-    Optional<Summary> find() throws IOException;
+  interface Announcements {
+    Announcement ask() throws IOException;
   }
 
   private final RemoteFiles files;
   private final Parts parts;
-  private final Summaries summaries;
-  private final boolean indexed;
+  private final Announcements announcements;
 
-  /// Of a source which was not asked for its summary, because every commit was known, no deltas are
-  /// wanted either.
-  private final BooleanSupplier mayGuess;
-
-  /// @param indexed whether the source is known to have indexes, whatever its summary says
-  DeltaOffer(
-      RemoteFiles files,
-      Parts parts,
-      Summaries summaries,
-      boolean indexed,
-      BooleanSupplier mayGuess) {
+  DeltaOffer(RemoteFiles files, Parts parts, Announcements announcements) {
     this.files = files;
     this.parts = parts;
-    this.summaries = summaries;
-    this.indexed = indexed;
-    this.mayGuess = mayGuess;
+    this.announcements = announcements;
+  }
+
+  /// How sources announce their deltas: where the refs came from a summary, that tells. Where
+  /// nobody had to ask for it, the configuration may name an index, and the summary is not needed
+  /// at all.
+  static Announcement announced(RemoteSummary summaries, SourceConfig config) throws IOException {
+    if (!summaries.isKnown() && config.hasIndexedDeltas()) {
+      return new Announcement(true, Optional.empty());
+    }
+    Optional<Summary> summary = summaries.find().map(SignedSummary::summary);
+    return new Announcement(summary.filter(Summary::hasIndexedDeltas).isPresent(), summary);
   }
 
   /// The deltas that lead to a commit; nothing when the source does not tell.
   Optional<DeltaIndex> listing(Checksum to) throws IOException {
-    Optional<Summary> summary = summaries.find();
-    if (indexed || summary.filter(Summary::hasIndexedDeltas).isPresent()) {
+    Announcement announced = announcements.ask();
+    if (announced.indexed) {
       Optional<byte[]> index = files.find(DeltaName.indexPath(to), MetadataLimits.MAX_SIZE_BYTES);
-      return Optional.of(index.isPresent() ? DeltaIndex.parse(index.get()) : none());
+      if (index.isPresent()) {
+        return Optional.of(DeltaIndex.parse(index.get()));
+      }
     }
-    if (summary.isEmpty()) {
-      return mayGuess.getAsBoolean() ? Optional.empty() : Optional.of(none());
+    if (announced.summary.isEmpty()) {
+      return announced.indexed ? Optional.of(none()) : Optional.empty();
     }
-    Optional<Variant> list = summary.get().staticDeltas();
+    Optional<Variant> list = announced.summary.get().staticDeltas();
     return Optional.of(list.isPresent() ? DeltaIndex.parse(list.get()) : none());
   }
 

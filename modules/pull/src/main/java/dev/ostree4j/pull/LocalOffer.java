@@ -18,10 +18,13 @@ import java.util.Optional;
 final class LocalOffer implements Offer {
   private final Repo source;
   private final RemoteSummary summaries;
+  private final DeltaUse deltas;
 
-  LocalOffer(Repo source, RemoteSummary summaries) {
+  /// @param deltas without a summary none can be required
+  LocalOffer(Repo source, RemoteSummary summaries, DeltaUse deltas) {
     this.source = source;
     this.summaries = summaries;
+    this.deltas = deltas;
   }
 
   @Override
@@ -31,11 +34,13 @@ final class LocalOffer implements Offer {
 
   @Override
   public Checksum resolve(RefName ref) throws IOException {
+    deltas.requireList(false);
     return source.refs().resolve(ref.text());
   }
 
   @Override
   public Checksum resolve(CollectionRef ref) throws IOException {
+    deltas.requireList(false);
     return source.refs().find(ref).orElseThrow(() -> new RepoException.RefNotFound(ref.toString()));
   }
 

@@ -71,17 +71,17 @@ final class PullRun {
   }
 
   private void bring(Transaction transaction, PullPlan plan, IntakeMaker maker) throws IOException {
-    requireDeltaUse();
     tally.tell(new PullEvent.Planned(plan.commits().size()));
     try (Intake plain = maker.open(transaction, tally)) {
       if (options.effect() == PullOptions.Effect.MEASURE) {
-        measure(deltas(plain, transaction, current(plan)), plan);
+        measure(deltas(plain, transaction, destinations(plan)), plan);
         return;
       }
-      Map<Checksum, Optional<Checksum>> current = current(plan);
-      Intake intake = usesDeltas() ? deltas(plain, transaction, current) : plain;
+      Map<Checksum, Destination> destinations = destinations(plan);
+      Intake intake = usesDeltas() ? deltas(plain, transaction, destinations) : plain;
       var walk =
-          new CommitWalk(transaction, options, intake, current, names(plan), signatures, tally);
+          new CommitWalk(
+              transaction, options, intake, destinations, names(plan), signatures, tally);
       for (Checksum commit : plan.commits()) {
         walk.add(commit);
       }
@@ -97,25 +97,20 @@ final class PullRun {
         && (options.deltas() == DeltaUse.REQUIRED || origin == PullReport.Origin.SERVER);
   }
 
-  private void requireDeltaUse() throws PullException.DeltaRequired {
-    if (options.deltas() == DeltaUse.REQUIRED && repo.mode() == RepoMode.ARCHIVE) {
-      throw new PullException.DeltaRequired("Can't use static deltas in an archive repo");
-    }
-  }
-
-  /// For each commit what its ref names here now.
-  private Map<Checksum, Optional<Checksum>> current(PullPlan plan) throws IOException {
-    var current = new HashMap<Checksum, Optional<Checksum>>();
-    plan.singles().forEach(commit -> current.put(commit, Optional.empty()));
+  /// Where each commit goes that was asked for.
+  private Map<Checksum, Destination> destinations(PullPlan plan) throws IOException {
+    var destinations = new HashMap<Checksum, Destination>();
+    plan.singles().forEach(commit -> destinations.put(commit, Destination.NONE));
     for (PullPlan.Target target : plan.targets()) {
-      current.put(target.commit(), places.current(target));
+      var destination = new Destination(target.ref().text(), places.current(target));
+      destinations.put(target.commit(), destination);
     }
-    return current;
+    return destinations;
   }
 
   private DeltaIntake deltas(
-      Intake rest, Transaction transaction, Map<Checksum, Optional<Checksum>> current) {
-    var chooser = new DeltaChooser(deltas, options.deltas(), current, transaction);
+      Intake rest, Transaction transaction, Map<Checksum, Destination> destinations) {
+    var chooser = new DeltaChooser(deltas, options.deltas(), destinations, transaction);
     return new DeltaIntake(rest, chooser, deltas, transaction, tally);
   }
 

@@ -106,21 +106,20 @@ public final class Puller {
     }
   }
 
-  private static DeltaOffer deltas(Repo source, RemoteSummary summaries) throws IOException {
+  private static DeltaOffer deltas(Repo source, RemoteSummary summaries) {
     return new DeltaOffer(
         new LocalFiles(source),
         (path, maxBytes) -> LocalPart.open(source, path),
-        () -> summaries.find().map(SignedSummary::summary),
-        source.config().indexedDeltas(),
-        () -> true);
+        () -> DeltaOffer.announced(summaries, SourceConfig.of(source.config())));
   }
 
   private PullReport pull(
       Repo source, RemoteSettings settings, RemoteTrust trust, PullRequest request, Ending ending)
       throws IOException {
+    options.deltas().requireUsableIn(repo.mode());
     var summaries = new RemoteSummary(new LocalFiles(source), trust, Optional.empty(), listener);
     summaries.takeGiven(options);
-    var offer = new LocalOffer(source, summaries);
+    var offer = new LocalOffer(source, summaries, options.deltas());
     PullPlan plan = new Planner(offer).plan(settings.wanted(request, options, offer));
     Optional<RemoteName> name = options.remoteName().or(settings::name);
     var places = new RefPlaces(repo, options.placement(), name);

@@ -21,11 +21,18 @@ final class WebOffer implements Offer {
   private final RemoteFiles files;
   private final RemoteSummary summaries;
   private final Optional<CollectionId> collection;
+  private final DeltaUse deltas;
 
-  WebOffer(RemoteFiles files, RemoteSummary summaries, Optional<CollectionId> collection) {
+  /// @param deltas without a summary none can be required
+  WebOffer(
+      RemoteFiles files,
+      RemoteSummary summaries,
+      Optional<CollectionId> collection,
+      DeltaUse deltas) {
     this.files = files;
     this.summaries = summaries;
     this.collection = collection;
+    this.deltas = deltas;
   }
 
   @Override
@@ -44,6 +51,7 @@ final class WebOffer implements Offer {
   }
 
   private Checksum resolve(String path, String shown) throws IOException {
+    deltas.requireList(false);
     String text = new String(files.fetch(path, REF_MAX_BYTES), StandardCharsets.UTF_8).strip();
     return Checksum.find(text)
         .orElseThrow(

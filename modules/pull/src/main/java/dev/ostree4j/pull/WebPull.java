@@ -3,8 +3,6 @@ package dev.ostree4j.pull;
 
 import dev.ostree4j.fetch.FetchRequest;
 import dev.ostree4j.fetch.Fetcher;
-import dev.ostree4j.keyfile.KeyFile;
-import dev.ostree4j.keyfile.KeyFileException;
 import dev.ostree4j.object.RemoteName;
 import dev.ostree4j.repo.Repo;
 import dev.ostree4j.repo.RepoFiles;
@@ -16,8 +14,6 @@ import java.util.Optional;
 
 /// A pull from a server: wires the stages together.
 final class WebPull {
-  private static final int CONFIG_MAX_BYTES = 1024 * 1024;
-
   /// Decides who publishes.
   interface Ending {
     PullReport run(PullRun run, PullPlan plan, PullRun.IntakeMaker intake) throws IOException;
@@ -43,6 +39,7 @@ final class WebPull {
   }
 
   PullReport pull(PullRequest request, Ending ending) throws IOException {
+    options.deltas().requireUsableIn(repo.mode());
     RemoteName remote = settings.name().orElseThrow();
     var network = new Network(repo, remote.text());
     try (var fetcher = new Fetcher(network.options(options.network()));
@@ -50,9 +47,10 @@ final class WebPull {
       Mirrors mirrors = new MirrorResolver(fetcher).resolve(settings);
       var files = new WebFiles(fetcher, mirrors.repository());
       RemoteSummary summaries = summaries(files, mirrors, remote);
-      var offer = new WebOffer(files, summaries, settings.collection());
+      var offer = new WebOffer(files, summaries, settings.collection(), options.deltas());
+      var config = new WebConfig(files);
       PullPlan plan = new Planner(offer).plan(settings.wanted(request, options, offer));
-      refuseMode(files, summaries.known());
+      refuseMode(config, summaries.known());
       var places =
           new RefPlaces(repo, options.placement(), options.remoteName().or(settings::name));
       var run =
@@ -63,7 +61,7 @@ final class WebPull {
               new TrustGate(trust),
               places,
               PullReport.Origin.SERVER,
-              deltas(fetcher, mirrors, summaries));
+              deltas(fetcher, mirrors, summaries, config));
       var source = new WebSource(fetcher, mirrors, new Spool(repo), options.metadataMaxBytes());
       PullReport report =
           ending.run(
@@ -98,17 +96,14 @@ final class WebPull {
     return summaries;
   }
 
-  private DeltaOffer deltas(Fetcher fetcher, Mirrors mirrors, RemoteSummary summaries) {
+  private DeltaOffer deltas(
+      Fetcher fetcher, Mirrors mirrors, RemoteSummary summaries, WebConfig config) {
     return new DeltaOffer(
         new WebFiles(fetcher, mirrors.content()),
         (path, maxBytes) ->
             PartSink.download(
                 repo, fetcher, FetchRequest.of(mirrors.content(), path).withMaxBytes(maxBytes)),
-        () ->
-            (options.deltas() == DeltaUse.REQUIRED ? summaries.find() : summaries.known())
-                .map(SignedSummary::summary),
-        false,
-        summaries::isKnown);
+        () -> DeltaOffer.announced(summaries, config));
   }
 
   private RemoteSummary.Place place(RemoteName remote) {
@@ -118,29 +113,17 @@ final class WebPull {
     return new RemoteSummary.Place(cache, remote);
   }
 
-  /// Only an archive can be read file by file from a server. What the server says about itself is
-  /// asked for only when the summary leaves it open.
-  private static void refuseMode(RemoteFiles files, Optional<SignedSummary> summary)
+  /// What the server says about itself is asked for only when the summary leaves it open.
+  private static void refuseMode(WebConfig config, Optional<SignedSummary> summary)
       throws IOException {
     if (summary.isEmpty()) {
       return;
     }
     Optional<String> mode = summary.get().summary().mode();
-    if (mode.isEmpty()) {
-      Optional<byte[]> config = files.find("config", CONFIG_MAX_BYTES);
-      mode = config.isPresent() ? mode(config.get()) : Optional.empty();
-    }
-    if (mode.isPresent() && !mode.get().equals("archive-z2") && !mode.get().equals("archive")) {
-      throw new PullException.UnusableRemote(
-          "Can't pull from archives with mode \"" + mode.get() + "\"");
-    }
-  }
-
-  private static Optional<String> mode(byte[] config) throws PullException {
-    try {
-      return KeyFile.parse(config).find("core", "mode");
-    } catch (KeyFileException e) {
-      throw new PullException.UnusableRemote("Parsing config: " + e.getMessage());
+    if (mode.isPresent()) {
+      WebConfig.refuseMode(mode.get());
+    } else {
+      config.requireArchive();
     }
   }
 

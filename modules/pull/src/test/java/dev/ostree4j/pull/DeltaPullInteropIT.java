@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -192,8 +193,18 @@ class DeltaPullInteropIT {
     var failure =
         assertThrows(
             PullException.DeltaRequired.class, () -> pull(target, DeltaUse.REQUIRED, "main"));
-    assertEquals(
-        "Static deltas required, but none found for " + one + " to " + two, failure.getMessage());
+    assertEquals("Static deltas required, but none found for main to " + two, failure.getMessage());
+    var their =
+        ReferenceProgram.run(
+            List.of(
+                "ostree",
+                "--repo=" + target.path(),
+                "pull",
+                "--require-static-deltas",
+                "origin",
+                "main"),
+            Map.of());
+    assertEquals("error: " + failure.getMessage(), their.err().strip());
     pull(target, DeltaUse.NEVER, "main");
     pull(target, DeltaUse.REQUIRED, "main"); // everything is here
   }

@@ -191,6 +191,7 @@ class SignedPullTest {
   private void makeDelta() throws IOException {
     new DeltaMaker(source.repo(), DeltaOptions.defaults(), DeltaListener.NONE)
         .make(DeltaName.fromScratch(commit));
+    summarise(); // one that is required must be announced
   }
 
   private void summarise() throws IOException {
