@@ -33,6 +33,7 @@ final class CommitWalk {
   private final Intake intake;
   private final CommitGate names;
   private final CommitGate signatures;
+  private final Tombstones tombstones;
   private final Tally tally;
   private final Selection selection;
   private final Map<Checksum, Destination> destinations;
@@ -45,6 +46,7 @@ final class CommitWalk {
   /// @param destinations where each commit goes that is asked for
   /// @param names passed by every commit, also by one that is here: it may get a new name
   /// @param signatures the same: what one remote may sign, another may not
+  /// @param tombstones whether a missing parent must have one
   CommitWalk(
       Transaction transaction,
       PullOptions options,
@@ -52,12 +54,14 @@ final class CommitWalk {
       Map<Checksum, Destination> destinations,
       CommitGate names,
       CommitGate signatures,
+      Tombstones tombstones,
       Tally tally) {
     this.transaction = transaction;
     this.options = options;
     this.intake = intake;
     this.names = names;
     this.signatures = signatures;
+    this.tombstones = tombstones;
     this.tally = tally;
     this.destinations = destinations;
     this.selection = Selection.of(options.subpaths());
@@ -92,7 +96,8 @@ final class CommitWalk {
             ? transaction.objects().findMetadata(new ObjectName(name, ObjectType.COMMIT))
             : papers.commit();
     if (bytes.isEmpty()) {
-      return; // the history ends here
+      endHistory(name);
+      return;
     }
     Commit commit = parse(name, bytes.get());
     boolean incomplete = !here || transaction.commitState(name) != CommitState.NORMAL;
@@ -108,6 +113,12 @@ final class CommitWalk {
     }
     if (depth.reachesParent() && commit.parent().isPresent()) {
       ask(commit.parent().get(), depth.ofParent(), Intake.Need.COMMIT_IF_THERE);
+    }
+  }
+
+  private void endHistory(Checksum missing) throws IOException {
+    if (tombstones.areKept()) {
+      intake.bringTombstone(missing);
     }
   }
 

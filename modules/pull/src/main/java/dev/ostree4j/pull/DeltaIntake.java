@@ -76,6 +76,11 @@ final class DeltaIntake implements Intake {
   }
 
   @Override
+  public void bringTombstone(Checksum commit) throws IOException {
+    rest.bringTombstone(commit);
+  }
+
+  @Override
   public void storeCommit(Checksum commit, CommitPapers papers) throws IOException {
     rest.storeCommit(commit, papers);
   }

@@ -37,6 +37,11 @@ interface Intake extends AutoCloseable {
   /// Asks for a commit; it is not stored before [#storeCommit].
   void bringCommit(Checksum commit, Need need, CommitVisitor next) throws IOException;
 
+  /// Brings what is left of a commit that was deleted at the source, which must be there.
+  ///
+  /// @throws IOException when it is not, or is something else
+  void bringTombstone(Checksum commit) throws IOException;
+
   /// Stores a commit that was accepted.
   void storeCommit(Checksum commit, CommitPapers papers) throws IOException;
 

@@ -56,6 +56,19 @@ final class LocalIntake implements Intake {
   }
 
   @Override
+  public void bringTombstone(Checksum commit) throws IOException {
+    var name = new ObjectName(commit, ObjectType.TOMBSTONE_COMMIT);
+    byte[] bytes;
+    try {
+      bytes = source.objects().readMetadata(name);
+    } catch (RepoException.ObjectMissing e) {
+      throw Stock.incomplete(e);
+    }
+    VerifyStage.tombstone(name, bytes);
+    transaction.writeMetadataTrusted(name, bytes);
+  }
+
+  @Override
   public void storeCommit(Checksum commit, CommitPapers papers) throws IOException {
     imports.commit(commit, papers, source);
     tally.imported(new ObjectName(commit, ObjectType.COMMIT));

@@ -31,6 +31,7 @@ final class PullRun {
   private final RefPlaces places;
   private final PullReport.Origin origin;
   private final DeltaOffer deltas;
+  private final Tombstones tombstones;
   private final long startedNanos = System.nanoTime();
 
   /// @param signatures what a commit must pass which is not whole here
@@ -41,7 +42,8 @@ final class PullRun {
       CommitGate signatures,
       RefPlaces places,
       PullReport.Origin origin,
-      DeltaOffer deltas) {
+      DeltaOffer deltas,
+      Tombstones tombstones) {
     this.repo = repo;
     this.options = options;
     this.tally = new Tally(listener);
@@ -49,6 +51,7 @@ final class PullRun {
     this.places = places;
     this.origin = origin;
     this.deltas = deltas;
+    this.tombstones = tombstones;
   }
 
   /// Pulls in a transaction of its own.
@@ -81,7 +84,14 @@ final class PullRun {
       Intake intake = usesDeltas() ? deltas(plain, transaction, destinations) : plain;
       var walk =
           new CommitWalk(
-              transaction, options, intake, destinations, names(plan), signatures, tally);
+              transaction,
+              options,
+              intake,
+              destinations,
+              names(plan),
+              signatures,
+              tombstones,
+              tally);
       for (Checksum commit : plan.commits()) {
         walk.add(commit);
       }

@@ -131,7 +131,8 @@ public final class Puller {
             new TrustGate(trust),
             places,
             PullReport.Origin.REPOSITORY,
-            deltas(source, summaries));
+            deltas(source, summaries),
+            new Tombstones(summaries, SourceConfig.of(source.config())));
     return ending.run(
         run, plan, (transaction, tally) -> new LocalIntake(source, transaction, options, tally));
   }

@@ -109,6 +109,19 @@ final class RemoteIntake implements Intake {
     return new CommitPapers(Optional.of(bytes), papers.detached(), Holes.REFUSED);
   }
 
+  /// That it is there is all that counts; it is not kept, as the C program does not.
+  @Override
+  public void bringTombstone(Checksum commit) {
+    var name = new ObjectName(commit, ObjectType.TOMBSTONE_COMMIT);
+    crew.onNet(
+        () -> {
+          byte[] bytes = server.fetchMetadata(name);
+          VerifyStage.tombstone(name, bytes);
+          return bytes;
+        },
+        bytes -> tally.seen(name, bytes.length));
+  }
+
   @Override
   public void storeCommit(Checksum commit, CommitPapers papers) throws IOException {
     var name = new ObjectName(commit, ObjectType.COMMIT);

@@ -36,6 +36,12 @@ final class Tally {
     listener.heard(new PullEvent.Imported(name));
   }
 
+  /// Metadata came from the remote which is not kept.
+  void seen(ObjectName name, long sizeBytes) {
+    fetched(name, sizeBytes);
+    remoteMetadata++;
+  }
+
   /// Something came from a local cache.
   void importedFromCache(ObjectName name) {
     if (name.type().isMetadata()) {

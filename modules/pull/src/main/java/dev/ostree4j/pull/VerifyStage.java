@@ -7,6 +7,7 @@ import dev.ostree4j.object.DirMeta;
 import dev.ostree4j.object.DirTree;
 import dev.ostree4j.object.ObjectFormatException;
 import dev.ostree4j.object.ObjectName;
+import dev.ostree4j.object.Tombstone;
 import dev.ostree4j.repo.RepoException;
 import java.util.Optional;
 
@@ -39,6 +40,21 @@ final class VerifyStage {
       return new Verified(name, bytes, parse(name, bytes));
     } catch (ObjectFormatException e) {
       throw new RepoException.ObjectDamaged(name, name + ": " + e.getMessage());
+    }
+  }
+
+  /// Verifies a tombstone: it names the commit, not its own bytes.
+  ///
+  /// @throws RepoException.ObjectDamaged when it is none, or another's
+  static void tombstone(ObjectName name, byte[] bytes) throws RepoException {
+    Checksum deleted;
+    try {
+      deleted = Tombstone.parse(bytes).commit();
+    } catch (ObjectFormatException e) {
+      throw new RepoException.ObjectDamaged(name, name + ": " + e.getMessage());
+    }
+    if (!deleted.equals(name.checksum())) {
+      throw new RepoException.ObjectDamaged(name, name + ": the tombstone is of " + deleted);
     }
   }
 

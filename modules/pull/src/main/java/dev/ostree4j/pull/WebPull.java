@@ -61,7 +61,8 @@ final class WebPull {
               new TrustGate(trust),
               places,
               PullReport.Origin.SERVER,
-              deltas(fetcher, mirrors, summaries, config));
+              deltas(fetcher, mirrors, summaries, config),
+              new Tombstones(summaries, config));
       var source = new WebSource(fetcher, mirrors, new Spool(repo), options.metadataMaxBytes());
       PullReport report =
           ending.run(

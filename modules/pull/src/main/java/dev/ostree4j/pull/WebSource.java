@@ -14,6 +14,9 @@ import java.util.Optional;
 
 /// The objects of an archive in the net: the fetch stage.
 final class WebSource implements ObjectSource {
+  /// It names a commit, which takes 78 bytes, and nobody says more in it.
+  private static final int TOMBSTONE_MAX_BYTES = 4096;
+
   private final Fetcher fetcher;
   private final Mirrors mirrors;
   private final Spool spool;
@@ -41,7 +44,11 @@ final class WebSource implements ObjectSource {
   private FetchRequest metadata(ObjectName name) {
     boolean attached = name.type() == ObjectType.COMMIT_METADATA;
     List<URI> from = attached ? mirrors.repository() : mirrors.content();
-    return FetchRequest.of(from, path(name)).withMaxBytes(metadataMaxBytes);
+    long maxBytes =
+        name.type() == ObjectType.TOMBSTONE_COMMIT
+            ? Math.min(TOMBSTONE_MAX_BYTES, metadataMaxBytes)
+            : metadataMaxBytes;
+    return FetchRequest.of(from, path(name)).withMaxBytes(maxBytes);
   }
 
   @Override

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.pull;
 
+import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.fetch.FetchOptions;
 import dev.ostree4j.object.DirMeta;
 import dev.ostree4j.object.RefName;
+import dev.ostree4j.object.Tombstone;
 import dev.ostree4j.object.Xattrs;
 import dev.ostree4j.pull.HostileScene.Piece;
 import dev.ostree4j.repo.RemoteDraft;
@@ -40,6 +42,7 @@ final class HostileCases {
     all.addSignatures();
     all.addConfig();
     all.addMeta();
+    all.addTombstones();
     all.addConfiguration();
     return all.cases;
   }
@@ -367,6 +370,21 @@ final class HostileCases {
                 RemoteDraft.of("origin")
                     .withUrl(s.server.address().toString())
                     .withOption("collection-id", "org.example.Other")));
+  }
+
+  private void addTombstones() {
+    byte[] other = new Tombstone(Checksum.ofContent(PAGE)).bytes();
+    addTombstone("missing", "Server returned HTTP 404", Answer.status(404));
+    addTombstone("empty", "Invalid tombstone: no commit", Answer.of(new byte[0]));
+    addTombstone("a page for people", "Not in normal form", Answer.of(PAGE));
+    addTombstone("of another commit", "the tombstone is of ", Answer.of(other));
+    addTombstone("cut off", "Download incomplete", BadAnswer.truncated(other, 10));
+    addTombstone("larger than any", "exceeded maximum size", Answer.of(new byte[4097]));
+    addTombstone("endless", "exceeded maximum size", BadAnswer.endless());
+  }
+
+  private void addTombstone(String what, String refusal, Answer answer) {
+    add("tombstone: " + what, refusal, s -> s.server.answer(s.cutHistory(), answer));
   }
 
   private void addConfiguration() {

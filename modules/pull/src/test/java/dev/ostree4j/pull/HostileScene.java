@@ -15,6 +15,7 @@ import dev.ostree4j.summary.SummaryWriter;
 import dev.ostree4j.testkit.Answer;
 import dev.ostree4j.testkit.ClosedPort;
 import dev.ostree4j.testkit.HostileServer;
+import dev.ostree4j.traverse.Depth;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -149,6 +150,19 @@ final class HostileScene implements AutoCloseable {
     Checksum name = Checksum.ofContent(commit);
     server.answer(path(new ObjectName(name, ObjectType.COMMIT)), Answer.of(commit));
     ref(name + "\n");
+  }
+
+  /// Has a branch pulled whose first commit the server deleted; gives the path of its tombstone.
+  String cutHistory() throws IOException {
+    Checksum deleted = source.commit("cut", "before", 1);
+    source.commit("cut", "after", 1);
+    new SummaryWriter(source.repo(), SummaryOptions.defaults()).write();
+    server.answer(path(new ObjectName(deleted, ObjectType.COMMIT)), Answer.status(404));
+    byte[] config = "[core]\ntombstone-commits=true\n".getBytes(StandardCharsets.US_ASCII);
+    server.answer("/config", Answer.of(config));
+    options = options.withDepth(Depth.ALL);
+    request = PullRequest.parse(List.of("cut"));
+    return path(new ObjectName(deleted, ObjectType.TOMBSTONE_COMMIT));
   }
 
   byte[] tree() throws IOException {
