@@ -18,13 +18,13 @@ import java.util.Optional;
 final class LocalOffer implements Offer {
   private final Repo source;
   private final RemoteSummary summaries;
-  private final DeltaUse deltas;
+  private final PullOptions options;
 
-  /// @param deltas without a summary none can be required
-  LocalOffer(Repo source, RemoteSummary summaries, DeltaUse deltas) {
+  /// @param options without a summary no deltas can be required, and not everything mirrored
+  LocalOffer(Repo source, RemoteSummary summaries, PullOptions options) {
     this.source = source;
     this.summaries = summaries;
-    this.deltas = deltas;
+    this.options = options;
   }
 
   @Override
@@ -34,13 +34,13 @@ final class LocalOffer implements Offer {
 
   @Override
   public Checksum resolve(RefName ref) throws IOException {
-    deltas.requireList(false);
+    options.deltas().requireList(false);
     return source.refs().resolve(ref.text());
   }
 
   @Override
   public Checksum resolve(CollectionRef ref) throws IOException {
-    deltas.requireList(false);
+    options.deltas().requireList(false);
     return source.refs().find(ref).orElseThrow(() -> new RepoException.RefNotFound(ref.toString()));
   }
 
@@ -49,6 +49,9 @@ final class LocalOffer implements Offer {
     Optional<Summary> summary = summary();
     if (summary.isPresent()) {
       return SummaryRefs.of(summary.get());
+    }
+    if (options.placement() == PullOptions.Placement.MIRROR) {
+      throw PullException.NothingChosen.noSummary();
     }
     var refs = new ArrayList<Wanted>();
     var own = RefListing.defaults().withRemotes(RefListing.Show.EXCLUDED);

@@ -35,6 +35,13 @@ public abstract sealed class PullException extends IOException {
     NothingChosen(String message) {
       super(message);
     }
+
+    /// What a mirror would hold is not known.
+    static NothingChosen noSummary() {
+      return new NothingChosen(
+          "Fetching all refs was requested in mirror mode, but remote repository does not have a"
+              + " summary");
+    }
   }
 
   /// What was asked for is not offered, or what is offered under its name is no commit.

@@ -119,7 +119,7 @@ public final class Puller {
     options.deltas().requireUsableIn(repo.mode());
     var summaries = new RemoteSummary(new LocalFiles(source), trust, Optional.empty(), listener);
     summaries.takeGiven(options);
-    var offer = new LocalOffer(source, summaries, options.deltas());
+    var offer = new LocalOffer(source, summaries, options);
     PullPlan plan = new Planner(offer).plan(settings.wanted(request, options, offer));
     Optional<RemoteName> name = options.remoteName().or(settings::name);
     var places = new RefPlaces(repo, options.placement(), name);
@@ -133,7 +133,14 @@ public final class Puller {
             PullReport.Origin.REPOSITORY,
             deltas(source, summaries),
             new Tombstones(summaries, SourceConfig.of(source.config())));
-    return ending.run(
-        run, plan, (transaction, tally) -> new LocalIntake(source, transaction, options, tally));
+    PullReport report =
+        ending.run(
+            run,
+            plan,
+            (transaction, tally) -> new LocalIntake(source, transaction, options, tally));
+    if (settings.isMirrored(request, options)) {
+      SummaryCopy.put(repo, summaries.known());
+    }
+    return report;
   }
 }

@@ -83,6 +83,14 @@ record RemoteSettings(
     return address.substring(FILE.length());
   }
 
+  /// Whether a pull makes a mirror of everything.
+  boolean isMirrored(PullRequest request, PullOptions options) {
+    return options.placement() == PullOptions.Placement.MIRROR
+        && options.effect() == PullOptions.Effect.PULL
+        && request.isEmpty()
+        && branches.isEmpty();
+  }
+
   /// What is asked for in the end.
   ///
   /// @throws PullException.NothingChosen when nothing is asked for, and it does not say what it is

@@ -70,9 +70,7 @@ final class WebOffer implements Offer {
   public List<Wanted> everything() throws IOException {
     Optional<Summary> summary = summary();
     if (summary.isEmpty()) {
-      throw new PullException.NothingChosen(
-          "Fetching all refs was requested in mirror mode, but remote repository does not have a"
-              + " summary");
+      throw PullException.NothingChosen.noSummary();
     }
     return SummaryRefs.of(summary.get());
   }

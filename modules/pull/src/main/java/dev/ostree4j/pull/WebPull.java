@@ -5,7 +5,6 @@ import dev.ostree4j.fetch.FetchRequest;
 import dev.ostree4j.fetch.Fetcher;
 import dev.ostree4j.object.RemoteName;
 import dev.ostree4j.repo.Repo;
-import dev.ostree4j.repo.RepoFiles;
 import dev.ostree4j.summary.SummaryCache;
 import dev.ostree4j.trust.RemoteTrust;
 import java.io.IOException;
@@ -70,8 +69,8 @@ final class WebPull {
               plan,
               (transaction, tally) ->
                   new RemoteIntake(source, caches.repos(), transaction, options, tally));
-      if (mirrorsAll(request) && options.effect() == PullOptions.Effect.PULL) {
-        copySummary(summaries.known());
+      if (settings.isMirrored(request, options)) {
+        SummaryCopy.put(repo, summaries.known());
       }
       return report.withBytesTransferred(fetcher.stats().receivedBytes());
     }
@@ -125,26 +124,6 @@ final class WebPull {
       WebConfig.refuseMode(mode.get());
     } else {
       config.requireArchive();
-    }
-  }
-
-  private boolean mirrorsAll(PullRequest request) {
-    return options.placement() == PullOptions.Placement.MIRROR
-        && request.isEmpty()
-        && settings.branches().isEmpty();
-  }
-
-  /// Whoever mirrors everything serves the same summary, signed by whom it was signed.
-  private void copySummary(Optional<SignedSummary> summary) throws IOException {
-    if (summary.isEmpty()) {
-      return;
-    }
-    RepoFiles own = repo.files();
-    own.replace("summary", summary.get().summary().bytes());
-    if (summary.get().signatures().isPresent()) {
-      own.replace("summary.sig", summary.get().signatures().get());
-    } else {
-      own.remove("summary.sig");
     }
   }
 }
