@@ -99,14 +99,18 @@ final class PullCommand implements Command {
       wanted = List.of(remote.substring(colon + 1));
       remote = remote.substring(0, colon);
     }
-    int millis = updateFrequency.value();
-    var progress = new PullPrinter(call.console(), millis <= 0 ? STEP : Duration.ofMillis(millis));
+    var progress = new PullPrinter(call.console(), step(updateFrequency.value()));
     PullReport report =
         new Puller(call.repo(), options(call), PullFault.before(progress, call))
             .pull(remote, PullRequest.parse(wanted));
     progress.end();
     call.console()
         .println(dryRun.isSet() ? PullText.measured(report.deltas()) : PullText.of(report));
+  }
+
+  /// How often progress is shown.
+  static Duration step(int millis) {
+    return millis <= 0 ? STEP : Duration.ofMillis(millis);
   }
 
   private PullOptions options(Invocation call) throws IOException {

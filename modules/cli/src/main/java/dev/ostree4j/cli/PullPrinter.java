@@ -6,6 +6,7 @@ import dev.ostree4j.pull.PullListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /// Shows on a terminal how far a pull is; elsewhere it is silent.
 final class PullPrinter implements PullListener {
@@ -14,8 +15,9 @@ final class PullPrinter implements PullListener {
 
   private final Console console;
   private final ProgressLine progress;
+  private final LongSupplier nanos;
   private final long stepNanos;
-  private final long startedNanos = System.nanoTime();
+  private final long startedNanos;
   private long shownNanos;
   private long asked;
   private long arrived;
@@ -27,17 +29,25 @@ final class PullPrinter implements PullListener {
     this(console, STEP);
   }
 
-  /// @param step how often the line changes
+  /// @param step how often the line changes, at most; what comes last is shown in any case
   PullPrinter(Console console, Duration step) {
+    this(console, step, System::nanoTime);
+  }
+
+  /// @param nanos a clock
+  PullPrinter(Console console, Duration step, LongSupplier nanos) {
     this.console = console;
     this.progress = new ProgressLine(console);
+    this.nanos = nanos;
     this.stepNanos = step.toNanos();
+    this.startedNanos = nanos.getAsLong();
+    this.shownNanos = startedNanos;
   }
 
   @Override
   public void heard(PullEvent event) {
     count(event);
-    long now = System.nanoTime();
+    long now = nanos.getAsLong();
     boolean last = event instanceof PullEvent.Publishing;
     if (!console.isTerminal() || (!last && now - shownNanos < stepNanos)) {
       return;
