@@ -92,6 +92,11 @@ class TreeWalkTest {
     }
 
     @Override
+    public void bringTombstone(Checksum commit) {
+      throw new AssertionError();
+    }
+
+    @Override
     public void storeCommit(Checksum commit, CommitPapers papers) {
       throw new AssertionError();
     }
