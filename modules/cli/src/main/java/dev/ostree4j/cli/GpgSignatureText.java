@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.time.ZoneId;
 import java.util.List;
 
-/// How `show` and `summary --view` print the GPG signatures of something.
+/// How `show`, `pull` and `summary --view` print the GPG signatures of something.
 final class GpgSignatureText {
   private static final String INDENT = "  ";
 
@@ -31,7 +31,11 @@ final class GpgSignatureText {
   /// The same of signatures that a remote demands.
   void printDemanded(byte[] signed, List<byte[]> signatures, List<OpenPgpKeyring> keyrings)
       throws IOException {
-    List<OpenPgpSignature> judged = OpenPgp.load().verify(signed, signatures, keyrings);
+    printDemanded(OpenPgp.load().verify(signed, signatures, keyrings));
+  }
+
+  /// Prints signatures that a remote demands and that were judged.
+  void printDemanded(List<OpenPgpSignature> judged) throws IOException {
     print("GPG: Verification enabled, found ", "", judged);
   }
 

@@ -39,8 +39,13 @@ final class ProgressLine {
   /// Leaves the last text standing; what follows begins on a new line.
   void end() throws IOException {
     if (open) {
-      console.printControl("\n");
-      open = false;
+      leave();
     }
+  }
+
+  /// The same, also when there is no text yet: the line stays empty then.
+  void leave() throws IOException {
+    console.printControl("\n");
+    open = false;
   }
 }

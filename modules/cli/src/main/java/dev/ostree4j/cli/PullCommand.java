@@ -2,6 +2,7 @@
 package dev.ostree4j.cli;
 
 import dev.ostree4j.pull.DeltaUse;
+import dev.ostree4j.pull.PullListener;
 import dev.ostree4j.pull.PullOptions;
 import dev.ostree4j.pull.PullReport;
 import dev.ostree4j.pull.PullRequest;
@@ -99,11 +100,13 @@ final class PullCommand implements Command {
       wanted = List.of(remote.substring(colon + 1));
       remote = remote.substring(0, colon);
     }
-    var progress = new PullPrinter(call.console(), step(updateFrequency.value()));
-    PullReport report =
-        new Puller(call.repo(), options(call), PullFault.before(progress, call))
-            .pull(remote, PullRequest.parse(wanted));
-    progress.end();
+    PullReport report;
+    try (var progress = new PullPrinter(call.console(), step(updateFrequency.value()))) {
+      PullListener shown = new PullSignaturesText(call.console(), progress);
+      report =
+          new Puller(call.repo(), options(call), PullFault.before(shown, call))
+              .pull(remote, PullRequest.parse(wanted));
+    }
     call.console()
         .println(dryRun.isSet() ? PullText.measured(report.deltas()) : PullText.of(report));
   }

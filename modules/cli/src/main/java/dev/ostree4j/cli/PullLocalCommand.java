@@ -73,11 +73,14 @@ final class PullLocalCommand implements Command {
     }
     List<String> refs = call.arguments().subList(1, call.arguments().size());
     try (Repo from = open(call.path(source).toAbsolutePath())) {
-      var progress = new PullPrinter(call.console());
       PullRequest request = PullRequest.parse(refs.isEmpty() ? all(from) : refs);
-      PullReport report = new Puller(call.repo(), options(call), progress).pull(from, request);
-      progress.end();
-      call.console().println(PullText.of(report));
+      call.console().println(PullText.of(pull(call, from, request)));
+    }
+  }
+
+  private PullReport pull(Invocation call, Repo from, PullRequest request) throws IOException {
+    try (var progress = new PullPrinter(call.console())) {
+      return new Puller(call.repo(), options(call), progress).pull(from, request);
     }
   }
 

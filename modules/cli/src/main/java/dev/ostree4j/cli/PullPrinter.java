@@ -8,8 +8,9 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/// Shows on a terminal how far a pull is; elsewhere it is silent.
-final class PullPrinter implements PullListener {
+/// Shows on a terminal how far a pull is; elsewhere it is silent. What it showed last stays there
+/// when it is closed, and what follows begins on a new line.
+final class PullPrinter implements PullListener, AutoCloseable {
   private static final Duration STEP = Duration.ofMillis(200);
   private static final long NANOS = 1_000_000_000L;
 
@@ -74,6 +75,7 @@ final class PullPrinter implements PullListener {
       }
       case PullEvent.Imported one -> imported++;
       case PullEvent.Planned plan -> asked += plan.commits();
+      case PullEvent.Judged signatures -> {}
       case PullEvent.Accepted commit -> {}
       case PullEvent.CachedSummaryRefused summary -> {}
       case PullEvent.Publishing now -> {}
@@ -106,7 +108,14 @@ final class PullPrinter implements PullListener {
     return left < 1 ? "" : " " + left + " s remaining";
   }
 
-  void end() throws IOException {
+  /// Leaves the line, be it empty, so that something else can be printed below; another one may
+  /// follow.
+  void leaveLine() throws IOException {
+    progress.leave();
+  }
+
+  @Override
+  public void close() throws IOException {
     progress.end();
   }
 }

@@ -4,6 +4,8 @@ package dev.ostree4j.pull;
 import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.object.ObjectName;
 import dev.ostree4j.object.RemoteName;
+import dev.ostree4j.sign.OpenPgpSignature;
+import java.util.List;
 
 /// What a running pull tells its listener.
 ///
@@ -32,6 +34,18 @@ public sealed interface PullEvent {
   ///
   /// @param name the object
   record Imported(ObjectName name) implements PullEvent {}
+
+  /// The OpenPGP signatures that the remote demands of a commit were looked at; when none is valid
+  /// the pull ends. Stands for the signal `gpg-verify-result`.
+  ///
+  /// @param commit the commit
+  /// @param signatures all of them, at least one
+  record Judged(Checksum commit, List<OpenPgpSignature> signatures) implements PullEvent {
+    /// The list is copied.
+    public Judged {
+      signatures = List.copyOf(signatures);
+    }
+  }
 
   /// A commit arrived and is what the remote demands; what it holds is brought next.
   ///

@@ -2,11 +2,9 @@
 package dev.ostree4j.trust;
 
 import dev.ostree4j.sign.OpenPgp;
-import dev.ostree4j.sign.OpenPgpException;
 import dev.ostree4j.sign.OpenPgpKeyring;
 import dev.ostree4j.sign.OpenPgpSignature;
 import java.io.IOException;
-import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,12 +42,7 @@ final class KeyringJudge implements GpgJudge {
   }
 
   @Override
-  public List<OpenPgpSignature> require(byte[] data, List<byte[]> signatures) throws IOException {
-    List<OpenPgpSignature> judged = OpenPgp.load().verify(data, signatures, keyrings());
-    if (judged.stream().noneMatch(OpenPgpSignature::isValid)) {
-      throw new OpenPgpException.Untrusted(
-          judged, OpenPgpSignature.describeFailure(judged, ZoneId.systemDefault()));
-    }
-    return judged;
+  public List<OpenPgpSignature> judge(byte[] data, List<byte[]> signatures) throws IOException {
+    return OpenPgp.load().verify(data, signatures, keyrings());
   }
 }

@@ -18,7 +18,7 @@ final class NoKeyrings implements GpgJudge {
   }
 
   @Override
-  public List<OpenPgpSignature> require(byte[] data, List<byte[]> signatures) throws IOException {
+  public List<OpenPgpSignature> judge(byte[] data, List<byte[]> signatures) throws IOException {
     throw new IOException("Must specify remote name to enable gpg verification");
   }
 }

@@ -15,6 +15,7 @@ import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What the configuration of a remote demands of commits and of its summary, and the judge of both.
@@ -186,10 +187,25 @@ public final class RemoteTrust {
   ///     by whom it has to be
   public Judgement verifyCommit(Checksum name, byte[] commit, Optional<VariantDict> detached)
       throws IOException {
+    return verifyCommit(name, commit, detached, signatures -> {});
+  }
+
+  /// The same for somebody who shows the OpenPGP signatures of a commit that is refused, too.
+  ///
+  /// @param told hears what they are worth when they are demanded and there are some, before the
+  ///     commit is refused; what it throws ends the judgement
+  /// @throws TrustException.CommitUntrusted when a signature that is demanded is not there, or not
+  ///     by whom it has to be
+  public Judgement verifyCommit(
+      Checksum name,
+      byte[] commit,
+      Optional<VariantDict> detached,
+      Consumer<List<OpenPgpSignature>> told)
+      throws IOException {
     SignedMetadata metadata = detached.map(SignedMetadata::of).orElseGet(SignedMetadata::empty);
     Judgement judgement = Judgement.unasked();
     if (policy.gpgCommits()) {
-      judgement = judgement.with(verifyGpg(name, commit, metadata));
+      judgement = judgement.with(verifyGpg(name, commit, metadata, told));
     }
     if (commitJudge == null) {
       return judgement;
@@ -206,7 +222,8 @@ public final class RemoteTrust {
     };
   }
 
-  private List<OpenPgpSignature> verifyGpg(Checksum name, byte[] commit, SignedMetadata metadata)
+  private List<OpenPgpSignature> verifyGpg(
+      Checksum name, byte[] commit, SignedMetadata metadata, Consumer<List<OpenPgpSignature>> told)
       throws IOException {
     List<byte[]> signatures = metadata.signatures(DetachedMetadata.GPG_SIGNATURES);
     String prefix = "Commit " + name + ": ";
@@ -214,7 +231,7 @@ public final class RemoteTrust {
       throw new TrustException.CommitUntrusted(name, prefix + NO_GPG_SIGNATURES);
     }
     try {
-      return gpg.require(commit, signatures);
+      return gpg.require(commit, signatures, told);
     } catch (InterruptedIOException e) {
       throw e;
     } catch (IOException e) {
@@ -263,7 +280,7 @@ public final class RemoteTrust {
       throw new TrustException.SummaryUntrusted(NO_GPG_SIGNATURES);
     }
     try {
-      return gpg.require(summary, signatures);
+      return gpg.require(summary, signatures, judged -> {});
     } catch (InterruptedIOException e) {
       throw e;
     } catch (IOException e) {
