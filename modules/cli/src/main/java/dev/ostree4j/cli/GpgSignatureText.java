@@ -18,17 +18,14 @@ final class GpgSignatureText {
     this.console = console;
   }
 
-  /// Judges signatures and prints the answers.
+  /// Prints signatures that were judged.
   ///
-  /// @param place what follows the number of signatures: nothing, or ` on the summary`
-  /// @param signed what was signed
-  /// @param signatures at least one
-  void print(String place, byte[] signed, List<byte[]> signatures, List<OpenPgpKeyring> keyrings)
-      throws IOException {
-    print("Found ", place, OpenPgp.load().verify(signed, signatures, keyrings));
+  /// @param place what follows their number: nothing, or ` on the summary`
+  void print(String place, List<OpenPgpSignature> judged) throws IOException {
+    print("Found ", place, judged);
   }
 
-  /// The same of signatures that a remote demands.
+  /// Judges signatures that a remote demands, and prints the answers.
   void printDemanded(byte[] signed, List<byte[]> signatures, List<OpenPgpKeyring> keyrings)
       throws IOException {
     printDemanded(OpenPgp.load().verify(signed, signatures, keyrings));

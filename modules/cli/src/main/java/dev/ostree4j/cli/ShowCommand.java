@@ -12,6 +12,7 @@ import dev.ostree4j.object.ObjectType;
 import dev.ostree4j.repo.Repo;
 import dev.ostree4j.sign.OpenPgp;
 import dev.ostree4j.sign.OpenPgpKeyring;
+import dev.ostree4j.sign.OpenPgpSignature;
 import dev.ostree4j.sign.SignedMetadata;
 import dev.ostree4j.trust.RemoteKeyrings;
 import java.io.IOException;
@@ -109,7 +110,8 @@ final class ShowCommand implements Command {
             .signatures(OpenPgp.METADATA_KEY);
     if (!signatures.isEmpty()) {
       byte[] signed = call.repo().objects().readMetadata(commit);
-      new GpgSignatureText(call.console()).print("", signed, signatures, keyrings(call));
+      List<OpenPgpSignature> judged = OpenPgp.load().verify(signed, signatures, keyrings(call));
+      new GpgSignatureText(call.console()).print("", judged);
     }
   }
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.cli;
 
+import dev.ostree4j.object.ObjectFormatException;
 import dev.ostree4j.sign.OpenPgp;
 import dev.ostree4j.sign.OpenPgpKeyring;
+import dev.ostree4j.sign.OpenPgpSignature;
 import dev.ostree4j.sign.SignedMetadata;
 import dev.ostree4j.summary.Summary;
 import dev.ostree4j.trust.RemoteKeyrings;
@@ -19,29 +21,27 @@ final class SummarySignaturesText {
     this.call = call;
   }
 
-  /// Judges the signatures of the repository's own summary by the keys of all its remotes and those
-  /// in a directory.
+  /// Judges the signatures of the repository's own summary by the global key rings and those in a
+  /// directory. Those of remotes do not count: they say whom to believe what comes from elsewhere.
   ///
   /// @param signatures the bytes of `summary.sig`, if it is there
   void printOwn(Summary summary, Optional<byte[]> signatures, TextOption home) throws IOException {
-    SignedMetadata signed =
-        signatures.isPresent() ? SignedMetadata.parse(signatures.get()) : SignedMetadata.empty();
-    if (signed.isEmpty()) {
-      call.console().println();
+    if (signatures.isEmpty()) {
       call.console().println("Summary is unsigned");
       return;
     }
-    List<byte[]> judged = signed.signatures(OpenPgp.METADATA_KEY);
-    if (!judged.isEmpty()) {
+    List<byte[]> gpg = gpg(signatures.get());
+    if (!gpg.isEmpty()) {
+      List<OpenPgpSignature> judged =
+          OpenPgp.load().verify(summary.bytes(), gpg, ownKeyrings(home));
       call.console().println();
-      new GpgSignatureText(call.console())
-          .print(" on the summary", summary.bytes(), judged, ownKeyrings(home));
+      new GpgSignatureText(call.console()).print(" on the summary", judged);
     }
   }
 
   private List<OpenPgpKeyring> ownKeyrings(TextOption home) throws IOException {
     RemoteKeyrings all = GpgChoice.keyrings(call);
-    List<OpenPgpKeyring> keyrings = new ArrayList<>(all.ofAll());
+    List<OpenPgpKeyring> keyrings = new ArrayList<>(all.global());
     if (home.isSet()) {
       keyrings.addAll(all.directory(call.path(home.value().orElseThrow())));
     }
@@ -62,7 +62,12 @@ final class SummarySignaturesText {
     }
   }
 
-  private static List<byte[]> gpg(byte[] signatures) throws IOException {
-    return SignedMetadata.parse(signatures).signatures(OpenPgp.METADATA_KEY);
+  /// None in bytes that are no dictionary.
+  private static List<byte[]> gpg(byte[] signatures) {
+    try {
+      return SignedMetadata.parse(signatures).signatures(OpenPgp.METADATA_KEY);
+    } catch (ObjectFormatException e) {
+      return List.of();
+    }
   }
 }

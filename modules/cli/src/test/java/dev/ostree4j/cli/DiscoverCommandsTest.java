@@ -88,7 +88,7 @@ class DiscoverCommandsTest {
           ok("summary", how, "--repo=apps"), ok("remote", "summary", how, "apps", "--repo=client"));
     }
     assertEquals(
-        ok("summary", "-v", "--repo=apps").replace("\nSummary is unsigned\n", ""),
+        ok("summary", "-v", "--repo=apps").replace("Summary is unsigned\n", ""),
         ok("remote", "summary", "apps", "--repo=client"));
     assertEquals(
         "'archive-z2'\n",

@@ -9,6 +9,7 @@ import dev.ostree4j.summary.CachedSummary;
 import dev.ostree4j.summary.Summary;
 import dev.ostree4j.summary.SummaryCache;
 import dev.ostree4j.trust.RemoteTrust;
+import dev.ostree4j.trust.TrustException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -49,6 +50,16 @@ public final class RemoteSummary {
       throws IOException {
     RemoteSettings settings = RemoteSettings.read(repo, remote, options);
     RemoteTrust trust = options.trust().apply(RemoteTrust.of(repo, remote));
+    try {
+      return fetch(repo, options, settings, trust);
+    } catch (TrustException refused) {
+      throw trust.summaryAlone(refused);
+    }
+  }
+
+  private static Optional<SignedSummary> fetch(
+      Repo repo, PullOptions options, RemoteSettings settings, RemoteTrust trust)
+      throws IOException {
     if (settings.isLocal()) {
       try (Repo source = Repo.open(repo.kernel(), Path.of(settings.localPath()))) {
         return new RemoteSummary(

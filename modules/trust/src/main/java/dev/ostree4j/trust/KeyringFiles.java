@@ -9,6 +9,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +33,11 @@ final class KeyringFiles {
 
   /// The key rings of a directory.
   static List<OpenPgpKeyring> ofDirectory(Path directory) throws IOException {
-    if (!Files.isDirectory(directory)) {
+    if (!Files.exists(directory)) {
       throw new NoSuchFileException("opendir(" + directory + "): No such file or directory");
+    }
+    if (!Files.isDirectory(directory)) {
+      throw new NotDirectoryException("opendir(" + directory + "): Not a directory");
     }
     return list(directory, name -> name.endsWith(SUFFIX) && !NO_KEYRINGS.contains(name));
   }

@@ -312,4 +312,25 @@ public final class RemoteTrust {
               + " (check that the configured URL in remote config is correct)");
     }
   }
+
+  /// The same refusal in the words that the C program has where the summary alone was asked for.
+  ///
+  /// @param refused by [#verifySummary(byte[], Optional)] or [#refuseMissingSummary()]
+  public TrustException summaryAlone(TrustException refused) {
+    String start =
+        (policy.gpgSummary() ? "GPG" : "Signature") + " verification enabled, but no summary ";
+    String option = policy.gpgSummary() ? "gpg-verify-summary" : "sign-verify-summary";
+    return switch (refused) {
+      case TrustException.SummaryMissing _ ->
+          new TrustException.SummaryMissing(
+              start + "found (check that the configured URL in remote config is correct)");
+      case TrustException.SummaryUnsigned _ ->
+          new TrustException.SummaryUnsigned(
+              start + "signatures found (use " + option + "=false in remote config to disable)");
+      case TrustException.SummaryUntrusted _,
+          TrustException.CommitUntrusted _,
+          TrustException.KeysMissing _ ->
+          refused;
+    };
+  }
 }

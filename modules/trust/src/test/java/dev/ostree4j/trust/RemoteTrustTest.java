@@ -4,6 +4,7 @@ package dev.ostree4j.trust;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -350,6 +351,23 @@ class RemoteTrustTest {
       assertThrows(
           TrustException.SummaryUntrusted.class,
           () -> trust.verifySummary(DATA, Optional.of(signatures)));
+    }
+
+    @Test
+    void aSummaryThatWasAskedForAloneIsRefusedInOtherWords() throws IOException {
+      var unsigned = new TrustException.SummaryUnsigned("unsigned");
+      var missing = new TrustException.SummaryMissing("missing");
+      var untrusted = new TrustException.SummaryUntrusted("untrusted");
+      RemoteTrust trust = demanding();
+      assertEquals(
+          "Signature verification enabled, but no summary signatures found"
+              + " (use sign-verify-summary=false in remote config to disable)",
+          trust.summaryAlone(unsigned).getMessage());
+      assertEquals(
+          "Signature verification enabled, but no summary found"
+              + " (check that the configured URL in remote config is correct)",
+          trust.summaryAlone(missing).getMessage());
+      assertSame(untrusted, trust.summaryAlone(untrusted));
     }
 
     @Test
