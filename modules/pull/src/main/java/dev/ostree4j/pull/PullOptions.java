@@ -2,6 +2,7 @@
 package dev.ostree4j.pull;
 
 import dev.ostree4j.fetch.FetchOptions;
+import dev.ostree4j.object.CollectionRef;
 import dev.ostree4j.object.MetadataLimits;
 import dev.ostree4j.object.RemoteName;
 import dev.ostree4j.repo.ModePolicy;
@@ -12,7 +13,9 @@ import dev.ostree4j.traverse.Scope;
 import dev.ostree4j.trust.RemoteTrust;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +78,7 @@ public final class PullOptions {
     private byte @Nullable [] summary;
     private byte @Nullable [] summarySignatures;
     private UnaryOperator<RemoteTrust> trust = UnaryOperator.identity();
+    private Map<CollectionRef, RemoteName> keyrings = Map.of();
     private DeltaUse deltas = DeltaUse.IF_OFFERED;
     private Effect effect = Effect.PULL;
     private TransactionOptions transaction = TransactionOptions.defaults();
@@ -195,6 +199,22 @@ public final class PullOptions {
   /// demands.
   public PullOptions withTrust(UnaryOperator<RemoteTrust> change) {
     return with(settings -> settings.trust = change);
+  }
+
+  /// Has commits that this ref will name judged by the OpenPGP key rings of another remote; by
+  /// default by those of the remote that is pulled from, which judge all parents, too. The last
+  /// choice for a ref counts.
+  ///
+  /// A commit that several refs will name has to be good for the key rings of each. Whether
+  /// signatures are demanded at all is not changed. A ref that was asked for without its collection
+  /// counts as one of the collection that the summary names.
+  public PullOptions withKeyring(CollectionRef ref, RemoteName remote) {
+    return with(
+        settings -> {
+          var more = new HashMap<>(settings.keyrings);
+          more.put(ref, remote);
+          settings.keyrings = Map.copyOf(more);
+        });
   }
 
   /// Takes these bytes as the summary of the remote, instead of fetching it. Its signatures are
@@ -321,6 +341,11 @@ public final class PullOptions {
   /// How the demanded signatures differ from what the configuration of the remote says.
   public UnaryOperator<RemoteTrust> trust() {
     return settings.trust;
+  }
+
+  /// Whose OpenPGP key rings judge what these refs will name, when they are another remote's.
+  public Map<CollectionRef, RemoteName> keyrings() {
+    return settings.keyrings;
   }
 
   /// The summary that is taken instead of the remote's.

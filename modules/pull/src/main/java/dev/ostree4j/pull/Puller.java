@@ -128,7 +128,7 @@ public final class Puller {
             repo,
             options,
             listener,
-            new TrustGate(trust, listener),
+            KeyringGate.of(trust, options, plan, listener),
             places,
             PullReport.Origin.REPOSITORY,
             deltas(source, summaries),

@@ -57,7 +57,7 @@ final class WebPull {
               repo,
               options,
               listener,
-              new TrustGate(trust, listener),
+              KeyringGate.of(trust, options, plan, listener),
               places,
               PullReport.Origin.SERVER,
               deltas(fetcher, mirrors, summaries, config),

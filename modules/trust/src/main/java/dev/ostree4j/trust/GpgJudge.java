@@ -13,6 +13,9 @@ interface GpgJudge {
   /// The same with key rings from elsewhere.
   GpgJudge with(RemoteKeyrings other);
 
+  /// The same with the key rings of another remote.
+  GpgJudge ofRemote(String other);
+
   /// Reads the key rings, so that what is wrong with them is told early.
   void load() throws IOException;
 

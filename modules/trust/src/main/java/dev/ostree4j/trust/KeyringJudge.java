@@ -28,6 +28,11 @@ final class KeyringJudge implements GpgJudge {
   }
 
   @Override
+  public GpgJudge ofRemote(String other) {
+    return new KeyringJudge(source, other);
+  }
+
+  @Override
   public void load() throws IOException {
     keyrings();
   }

@@ -127,6 +127,12 @@ public final class RemoteTrust {
     return new RemoteTrust(policy, gpg.with(keyrings), keys);
   }
 
+  /// With the OpenPGP key rings of another remote of the same repository. What is demanded stays as
+  /// it is; where the key rings of no remote count, those of the other one do not either.
+  public RemoteTrust withKeyringsOf(String remote) {
+    return new RemoteTrust(policy, gpg.ofRemote(remote), keys);
+  }
+
   /// With these engines; default: [SignatureEngines#ofProcess()].
   public RemoteTrust withEngines(SignatureEngines engines) {
     return keys == null
