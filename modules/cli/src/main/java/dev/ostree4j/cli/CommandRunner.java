@@ -54,7 +54,7 @@ final class CommandRunner {
   }
 
   private int dispatch(List<String> words) throws IOException {
-    CommandLine line = CommandLine.split(words);
+    CommandLine line = CommandLine.splitAnywhere(words);
     String name = line.command();
     if (name == null) {
       return runWithout(line, mainHelp(), "No command specified");
@@ -63,7 +63,7 @@ final class CommandRunner {
       return runRemote(CommandLine.split(line.rest()));
     }
     if (name.equals("static-delta")) {
-      return runDelta(CommandLine.split(line.rest()));
+      return runDelta(line.rest());
     }
     Command command = CommandTable.find(name);
     if (command != null) {
@@ -90,16 +90,35 @@ final class CommandRunner {
     return runWithout(line, remoteHelp(), "Unknown \"remote\" subcommand '" + name + "'");
   }
 
-  private int runDelta(CommandLine line) throws IOException {
-    String name = line.command();
-    if (name == null) {
-      return runWithout(line, deltaHelp(), "No command specified");
+  /// Unlike the others this group has no options of its own: it passes over all but help.
+  private int runDelta(List<String> words) throws IOException {
+    if (beginsWithHelp(words)) {
+      return succeedWith(deltaHelp());
     }
-    Command command = CommandTable.findDelta(name);
+    CommandLine line = CommandLine.splitAnywhere(words);
+    String name = line.command();
+    Command command = name == null ? null : CommandTable.findDelta(name);
     if (command != null) {
       return run(command, line);
     }
-    return runWithout(line, deltaHelp(), "Unknown \"static-delta\" subcommand '" + name + "'");
+    return failWith(
+        deltaHelp(),
+        name == null
+            ? "No command specified"
+            : "Unknown \"static-delta\" subcommand '" + name + "'");
+  }
+
+  /// Whether help is asked for before any command is named.
+  private static boolean beginsWithHelp(List<String> words) {
+    for (String word : words) {
+      if (word.equals("-h") || word.equals("--help")) {
+        return true;
+      }
+      if (!word.startsWith("-")) {
+        return false;
+      }
+    }
+    return false;
   }
 
   private int notYet(String name) throws IOException {
@@ -122,6 +141,10 @@ final class CommandRunner {
     } catch (CommandException e) {
       message = e.getMessage();
     }
+    return failWith(help, message);
+  }
+
+  private int failWith(String help, String message) throws IOException {
     console.printToErrors(help);
     console.error(message);
     return FAILURE;
@@ -241,10 +264,8 @@ final class CommandRunner {
         new OptionSet().add(verbose, version));
   }
 
-  private String deltaHelp() {
-    return HelpText.of(
-        PROGRAM + " static-delta [OPTION…] COMMAND",
-        "Static delta related commands\n\n" + CommandTable.deltaListing(),
-        new OptionSet().add(verbose, version));
+  private static String deltaHelp() {
+    String usage = PROGRAM + " static-delta [OPTION...] COMMAND";
+    return "Usage:\n  " + usage + "\n\n" + CommandTable.deltaListing() + "\n\n";
   }
 }

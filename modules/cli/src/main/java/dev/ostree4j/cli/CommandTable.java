@@ -5,6 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /// All commands. A switch instead of a map: a run loads the one class that it needs.
 final class CommandTable {
+  /// Where the summaries of commands stand, behind the indentation.
+  private static final int COLUMN = 18;
+
+  /// The same in the help of `static-delta`, which the C program lays out by itself.
+  private static final int DELTA_COLUMN = 17;
+
   private static final String[] NAMES = {
     "cat",
     "checkout",
@@ -125,7 +131,7 @@ final class CommandTable {
     var text = new StringBuilder("Builtin Commands:");
     for (String name : NAMES) {
       Command command = find(name);
-      append(text, name, command == null ? groupSummary(name) : command.summary());
+      append(text, name, COLUMN, command == null ? groupSummary(name) : command.summary());
     }
     return text.toString();
   }
@@ -136,7 +142,7 @@ final class CommandTable {
     for (String name : REMOTE_NAMES) {
       Command command = findRemote(name);
       if (command != null) {
-        append(text, name, command.summary());
+        append(text, name, COLUMN, command.summary());
       }
     }
     return text.toString();
@@ -148,7 +154,7 @@ final class CommandTable {
     for (String name : DELTA_NAMES) {
       Command command = findDelta(name);
       if (command != null) {
-        append(text, name, command.summary());
+        append(text, name, DELTA_COLUMN, command.summary());
       }
     }
     return text.toString();
@@ -160,12 +166,12 @@ final class CommandTable {
         : "Static delta related commands";
   }
 
-  private static void append(StringBuilder text, String name, String summary) {
-    int start = text.append("\n  ").length();
+  private static void append(StringBuilder text, String name, int column, String summary) {
+    int end = text.append("\n  ").length() + column;
     text.append(name);
-    while (text.length() < start + 17) {
+    while (text.length() < end) {
       text.append(' ');
     }
-    text.append(' ').append(summary);
+    text.append(summary);
   }
 }
