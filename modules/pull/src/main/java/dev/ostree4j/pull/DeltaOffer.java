@@ -62,13 +62,14 @@ final class DeltaOffer {
     return new Announcement(summary.filter(Summary::hasIndexedDeltas).isPresent(), summary);
   }
 
-  /// The deltas that lead to a commit; nothing when the source does not tell.
+  /// The deltas that lead to a commit; nothing when the source does not tell. Where an index is
+  /// missing or of no use the summary may know more.
   Optional<DeltaIndex> listing(Checksum to) throws IOException {
     Announcement announced = announcements.ask();
     if (announced.indexed) {
-      Optional<byte[]> index = files.find(DeltaName.indexPath(to), MetadataLimits.MAX_SIZE_BYTES);
+      Optional<DeltaIndex> index = index(to);
       if (index.isPresent()) {
-        return Optional.of(DeltaIndex.parse(index.get()));
+        return index;
       }
     }
     if (announced.summary.isEmpty()) {
@@ -76,6 +77,18 @@ final class DeltaOffer {
     }
     Optional<Variant> list = announced.summary.get().staticDeltas();
     return Optional.of(list.isPresent() ? DeltaIndex.parse(list.get()) : none());
+  }
+
+  /// The index of a commit, if it lists anything for it.
+  private Optional<DeltaIndex> index(Checksum to) throws IOException {
+    Optional<byte[]> bytes = files.find(DeltaName.indexPath(to), MetadataLimits.MAX_SIZE_BYTES);
+    if (bytes.isEmpty()) {
+      return Optional.empty();
+    }
+    DeltaIndex index = DeltaIndex.parse(bytes.get());
+    boolean leadsThere =
+        index.superblocks().keySet().stream().anyMatch(name -> name.to().equals(to));
+    return leadsThere ? Optional.of(index) : Optional.empty();
   }
 
   private static DeltaIndex none() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.pull;
 
+import dev.ostree4j.repo.RepoMode;
 import java.io.IOException;
 
 /// One way to attack a pull.
@@ -8,7 +9,8 @@ import java.io.IOException;
 /// @param name what the server, or the configuration, does
 /// @param script sets the scene
 /// @param refusal a part of the message with which the pull has to fail
-record HostileCase(String name, Script script, String refusal) {
+/// @param target how the repository stores files that is attacked
+record HostileCase(String name, Script script, String refusal, RepoMode target) {
   /// Sets the scene.
   @FunctionalInterface
   interface Script {

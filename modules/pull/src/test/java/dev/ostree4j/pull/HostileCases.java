@@ -9,6 +9,7 @@ import dev.ostree4j.object.Tombstone;
 import dev.ostree4j.object.Xattrs;
 import dev.ostree4j.pull.HostileScene.Piece;
 import dev.ostree4j.repo.RemoteDraft;
+import dev.ostree4j.repo.RepoMode;
 import dev.ostree4j.testkit.Answer;
 import dev.ostree4j.testkit.BadAnswer;
 import java.io.IOException;
@@ -22,10 +23,9 @@ import java.util.Locale;
 
 /// All the ways to attack a pull that are tried.
 final class HostileCases {
-  private static final int BOMB_BYTES = 50_000_000;
-  private static final String STALLED =
-      "Timeout was reached: nothing received for 400 milliseconds";
-  private static final byte[] PAGE = "<html>Welcome</html>".getBytes(StandardCharsets.US_ASCII);
+  static final int BOMB_BYTES = 50_000_000;
+  static final String STALLED = "Timeout was reached: nothing received for 400 milliseconds";
+  static final byte[] PAGE = "<html>Welcome</html>".getBytes(StandardCharsets.US_ASCII);
 
   private final List<HostileCase> cases = new ArrayList<>();
 
@@ -44,11 +44,12 @@ final class HostileCases {
     all.addMeta();
     all.addTombstones();
     all.addConfiguration();
+    all.cases.addAll(HostileDeltas.all());
     return all.cases;
   }
 
   private void add(String name, String refusal, HostileCase.Script script) {
-    cases.add(new HostileCase(name, script, refusal));
+    cases.add(new HostileCase(name, script, refusal, RepoMode.ARCHIVE));
   }
 
   private interface Maker {
@@ -159,7 +160,7 @@ final class HostileCases {
         "HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\nbytes".getBytes(StandardCharsets.US_ASCII));
   }
 
-  private static Answer flipped(byte[] bytes) {
+  static Answer flipped(byte[] bytes) {
     byte[] copy = bytes.clone();
     copy[copy.length - 1] ^= 1;
     return Answer.of(copy);

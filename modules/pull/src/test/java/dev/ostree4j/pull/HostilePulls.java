@@ -50,7 +50,7 @@ final class HostilePulls {
   }
 
   private static String verdict(HostileCase one, Path directory) throws Exception {
-    try (var scene = new HostileScene(directory)) {
+    try (var scene = new HostileScene(directory, one.target())) {
       Map<String, Long> before = scene.visible();
       Map<String, Checksum> refs = scene.refs();
       String message;

@@ -2,6 +2,7 @@
 package dev.ostree4j.pull;
 
 import dev.ostree4j.checksum.Checksum;
+import dev.ostree4j.delta.DeltaOptions;
 import dev.ostree4j.fetch.FetchOptions;
 import dev.ostree4j.object.Commit;
 import dev.ostree4j.object.DirTree;
@@ -48,18 +49,23 @@ final class HostileScene implements AutoCloseable {
               FetchOptions.defaults().withRetries(0).withIdleLimit(Duration.ofMillis(400)));
   PullRequest request = PullRequest.parse(List.of("main"));
 
-  HostileScene(Path directory) throws IOException {
+  /// @param mode how the repository stores files
+  HostileScene(Path directory, RepoMode mode) throws IOException {
     served = directory.resolve("source");
     source = new SampleRepo(served, RepoMode.ARCHIVE);
     first = source.commit("main", "first", 3);
     second = source.commit("main", "second", 3);
     source.commit("aaaa", "other", 1);
-    new SummaryWriter(source.repo(), SummaryOptions.defaults()).write();
+    summarise();
     server = HostileServer.start().replay(served).answer("/circle", Answer.redirect("/circle"));
-    target = new SampleRepo(directory.resolve("target"), RepoMode.ARCHIVE);
+    target = new SampleRepo(directory.resolve("target"), mode);
     addRemote(RemoteDraft.of("origin").withUrl(server.address().toString()));
     pull(PullRequest.parse(List.of("main@" + first)));
     server.clearRequests();
+  }
+
+  void summarise() throws IOException {
+    new SummaryWriter(source.repo(), SummaryOptions.defaults()).write();
   }
 
   void addRemote(RemoteDraft draft) throws IOException {
@@ -152,11 +158,16 @@ final class HostileScene implements AutoCloseable {
     ref(name + "\n");
   }
 
+  /// Makes a delta that leads to the second commit, and lists it in an index and in the summary.
+  DeltaScene withDelta(DeltaOptions how) throws IOException {
+    return new DeltaScene(this, how);
+  }
+
   /// Has a branch pulled whose first commit the server deleted; gives the path of its tombstone.
   String cutHistory() throws IOException {
     Checksum deleted = source.commit("cut", "before", 1);
     source.commit("cut", "after", 1);
-    new SummaryWriter(source.repo(), SummaryOptions.defaults()).write();
+    summarise();
     server.answer(path(new ObjectName(deleted, ObjectType.COMMIT)), Answer.status(404));
     byte[] config = "[core]\ntombstone-commits=true\n".getBytes(StandardCharsets.US_ASCII);
     server.answer("/config", Answer.of(config));
@@ -178,7 +189,7 @@ final class HostileScene implements AutoCloseable {
     return replaced(Files.readAllBytes(served.resolve("summary")), text, other);
   }
 
-  private static byte[] replaced(byte[] bytes, String text, String other) {
+  static byte[] replaced(byte[] bytes, String text, String other) {
     if (text.length() != other.length()) {
       throw new IllegalArgumentException(text + ", " + other);
     }

@@ -75,6 +75,18 @@ class RequestOrderInteropIT {
           + SUMMARY
           + "sed -i 's/summary.indexed-deltas/summary.indexed-deltaz/' \"$1/summary\"\n";
 
+  private static final String EMPTIED =
+      SUMMARY + "for f in \"$1\"/delta-indexes/*/*; do : > \"$f\"; done\n";
+
+  /// The index of the last commit lists what leads to the one before.
+  private static final String SWAPPED =
+      "ostree --repo=\"$1\" static-delta generate --empty --to=main^ >/dev/null\n"
+          + SUMMARY
+          + """
+          set -- "$1"/delta-indexes/*/*
+          mv "$1" "$1.swap"; mv "$2" "$1"; mv "$1.swap" "$2"
+          """;
+
   private static final String SAYS_MODE = "the summary says how files are stored";
   private static final String WHOLE = "for a commit that is whole no delta is looked for";
 
@@ -136,6 +148,20 @@ class RequestOrderInteropIT {
             .after("main@MIDDLE")
             .ordered(Ordered.TO_SUPERBLOCK)
             .spares(SAYS_MODE + "; " + IN_PARTS, "/config", OBJECTS));
+    rows.add(
+        RequestRow.of("delta whose index is of another commit", DELTAS + SWAPPED)
+            .after("main@MIDDLE")
+            .ordered(Ordered.TO_SUPERBLOCK)
+            .spares(SAYS_MODE + "; " + IN_PARTS, "/config", OBJECTS));
+    rows.add(
+        RequestRow.of("delta whose index is empty", DELTAS + EMPTIED)
+            .after("main@MIDDLE")
+            .ordered(Ordered.TO_SUPERBLOCK)
+            .spares(SAYS_MODE + "; " + IN_PARTS, "/config", OBJECTS));
+    rows.add(
+        RequestRow.of("delta that is missing", DELTAS + SUMMARY + "rm -r \"$1/deltas\"")
+            .after("main@MIDDLE")
+            .spares(SAYS_MODE, "/config"));
     rows.add(
         RequestRow.of("delta without summary", INDEXED)
             .after("main@MIDDLE")

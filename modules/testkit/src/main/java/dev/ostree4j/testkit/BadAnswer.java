@@ -147,6 +147,7 @@ public final class BadAnswer {
   public static Answer gzipBomb(long sizeBytes) {
     return (request, out) -> {
       Answer.head(out, "200 OK", -1, "Content-Encoding: gzip", "Connection: close");
+      out.flush(); // the first compressed block takes a while
       try (var gzip = new BestGzip(out)) {
         writeZeros(gzip, sizeBytes);
       }
