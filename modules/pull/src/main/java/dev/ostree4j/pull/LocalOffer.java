@@ -20,7 +20,7 @@ final class LocalOffer implements Offer {
   private final RemoteSummary summaries;
   private final PullOptions options;
 
-  /// @param options without a summary no deltas can be required, and not everything mirrored
+  /// @param options without a summary not everything can be mirrored
   LocalOffer(Repo source, RemoteSummary summaries, PullOptions options) {
     this.source = source;
     this.summaries = summaries;
@@ -34,13 +34,11 @@ final class LocalOffer implements Offer {
 
   @Override
   public Checksum resolve(RefName ref) throws IOException {
-    options.deltas().requireList(false);
     return source.refs().resolve(ref.text());
   }
 
   @Override
   public Checksum resolve(CollectionRef ref) throws IOException {
-    options.deltas().requireList(false);
     return source.refs().find(ref).orElseThrow(() -> new RepoException.RefNotFound(ref.toString()));
   }
 

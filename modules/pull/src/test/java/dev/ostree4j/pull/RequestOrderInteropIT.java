@@ -172,6 +172,16 @@ class RequestOrderInteropIT {
             .with("--require-static-deltas", options -> options.withDeltas(DeltaUse.REQUIRED))
             .ordered(Ordered.ALL));
     rows.add(
+        RequestRow.of("deltas of a commit are required and not announced", DELTAS)
+            .pulling("main@TIP")
+            .with("--require-static-deltas", options -> options.withDeltas(DeltaUse.REQUIRED))
+            .ordered(Ordered.ALL));
+    rows.add(
+        RequestRow.of("deltas are required for an archive", INDEXED + SUMMARY)
+            .into(RepoMode.ARCHIVE)
+            .with("--require-static-deltas", options -> options.withDeltas(DeltaUse.REQUIRED))
+            .ordered(Ordered.ALL));
+    rows.add(
         RequestRow.of("no deltas are wanted", INDEXED + SUMMARY)
             .with("--disable-static-deltas", options -> options.withDeltas(DeltaUse.NEVER))
             .spares(SAYS_MODE, "/config"));
