@@ -24,8 +24,6 @@ import java.util.Optional;
 ///
 /// @since 0.1
 public final class DeltaMaker {
-  private static final String SUPERBLOCK = "superblock";
-
   private final Repo repo;
   private final DeltaOptions options;
   private final DeltaListener listener;
@@ -37,15 +35,15 @@ public final class DeltaMaker {
     this.listener = listener;
   }
 
-  /// Makes a delta and puts it into the repository, in place of one of the same name. The index of
-  /// deltas is not touched: that is `DeltaIndexer`'s.
+  /// Makes a delta and puts it into the repository, in place of one of the same name, which stays
+  /// until this one is complete. The index of deltas is not touched: see [DeltaStore#reindex()].
   ///
   /// @param delta from which commit, if any, to which; both must be complete here
   /// @throws dev.ostree4j.repo.RepoException.ObjectMissing when an object is not stored
   /// @throws java.io.InterruptedIOException when the thread is interrupted
   public DeltaReport make(DeltaName delta) throws IOException {
     repo.requireWritable();
-    try (DeltaTarget target = DeltaTarget.in(repo, delta.directory(), SUPERBLOCK)) {
+    try (DeltaTarget target = DeltaTarget.in(repo, delta)) {
       return make(delta, target);
     }
   }
@@ -105,8 +103,7 @@ public final class DeltaMaker {
       draft = part.addTo(draft, options.placement());
     }
     byte[] superblock = sign(draft.serialise().bytes());
-    boolean inline = options.placement() == DeltaOptions.Placement.INLINE;
-    target.writeSuperblock(superblock, inline ? 0 : parts.size());
+    target.publish(superblock);
     return items.report(
         draft.name(), superblock, parts.stream().map(OpenPart.WrittenPart::header).toList());
   }

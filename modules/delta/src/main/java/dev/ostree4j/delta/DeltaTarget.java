@@ -4,123 +4,151 @@ package dev.ostree4j.delta;
 import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.checksum.Hasher;
 import dev.ostree4j.repo.Repo;
+import dev.ostree4j.repo.ScratchDirectory;
 import dev.ostree4j.syscall.Descriptor;
-import dev.ostree4j.syscall.DirectoryEntry;
 import dev.ostree4j.syscall.Kernel;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.UUID;
 
-/// The directory which the files of a delta go to. Each is written aside and renamed when it is
-/// complete; what was not given a name is removed on closing.
+/// Where the files of a delta go to. They are written aside, and seen when all are complete.
 final class DeltaTarget implements AutoCloseable {
   private static final int FILE_MODE = 0644;
-  private static final int DIRECTORY_MODE = 0755;
+  private static final String SUPERBLOCK = "superblock";
 
   private final Kernel kernel;
-  private final Descriptor directory;
-  private final String superblockName;
-  private final Owner owner;
+  private final ScratchDirectory scratch;
   private final boolean sync;
+  private final Place place;
+  private int parts;
 
-  /// Whose directory it is.
-  private enum Owner {
-    /// The delta's own: nothing else belongs there.
-    DELTA,
-    /// Somebody's, who may keep other files there.
-    CALLER
+  /// What becomes of the complete files.
+  private interface Place extends AutoCloseable {
+    /// Takes them from the scratch directory.
+    void take(DeltaTarget files) throws IOException;
+
+    @Override
+    void close() throws IOException;
   }
 
-  private DeltaTarget(
-      Kernel kernel, Descriptor directory, String superblockName, Owner owner, boolean sync) {
+  private DeltaTarget(Kernel kernel, ScratchDirectory scratch, boolean sync, Place place) {
     this.kernel = kernel;
-    this.directory = directory;
-    this.superblockName = superblockName;
-    this.owner = owner;
+    this.scratch = scratch;
     this.sync = sync;
+    this.place = place;
   }
 
-  /// The directory of a delta in its repository; it is made when it is missing.
-  static DeltaTarget in(Repo repo, String path, String superblockName) throws IOException {
-    Kernel kernel = repo.kernel();
-    Descriptor at = repo.directory();
-    for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
-      ensureDirectory(kernel, at, path.substring(0, slash));
-    }
-    ensureDirectory(kernel, at, path);
-    return new DeltaTarget(
-        kernel, kernel.openDirectory(at, path), superblockName, Owner.DELTA, repo.config().fsync());
-  }
-
-  private static void ensureDirectory(Kernel kernel, Descriptor at, String path)
-      throws IOException {
-    try {
-      kernel.makeDirectory(at, path, DIRECTORY_MODE);
-    } catch (FileAlreadyExistsException present) {
-      // That is what was wanted; something else of that name fails when it is opened.
-    }
-  }
-
-  /// A directory anywhere, in which nothing is touched but files of the delta's names.
-  static DeltaTarget at(Repo repo, Path directory, String superblockName) throws IOException {
+  /// The place of a delta in its repository. The former delta of this name is there until this one
+  /// is: they change places, so that no superblock is ever beside parts of another delta.
+  static DeltaTarget in(Repo repo, DeltaName name) throws IOException {
     return new DeltaTarget(
         repo.kernel(),
-        repo.kernel().openRoot(directory),
-        superblockName,
-        Owner.CALLER,
-        repo.config().fsync());
+        ScratchDirectory.create(repo),
+        repo.config().fsync(),
+        new InRepository(repo, name.directory()));
   }
 
-  /// Begins the file of a part.
-  NewFile part(int index) throws IOException {
-    return new NewFile(Integer.toString(index));
-  }
-
-  /// Writes the superblock; in the delta's own directory, removes parts of a former delta which it
-  /// does not name.
-  void writeSuperblock(byte[] bytes, int parts) throws IOException {
-    try (var file = new NewFile(superblockName)) {
-      file.write(bytes, 0, bytes.length);
-      file.publish();
-    }
-    if (owner == Owner.DELTA) {
-      removePartsFrom(parts);
-    }
-  }
-
-  private void removePartsFrom(int parts) throws IOException {
-    for (DirectoryEntry entry : kernel.list(directory)) {
-      if (isPartFrom(entry.name(), parts)) {
-        kernel.unlink(directory, entry.name());
+  /// A directory anywhere, in which nothing is touched but files of the delta's names. The
+  /// superblock comes last, and a former one goes before the first part comes.
+  static DeltaTarget at(Repo repo, Path directory, String superblockName) throws IOException {
+    Kernel kernel = repo.kernel();
+    Descriptor opened = kernel.openRoot(directory);
+    try {
+      return new DeltaTarget(
+          kernel,
+          ScratchDirectory.in(kernel, opened, ".tmp-"),
+          repo.config().fsync(),
+          new Beside(kernel, opened, superblockName));
+    } catch (IOException e) {
+      try (opened) {
+        throw e;
       }
     }
   }
 
-  private static boolean isPartFrom(String name, int first) {
-    return name.matches("0|[1-9][0-9]{0,8}") && Integer.parseInt(name) >= first;
+  /// Begins the file of a part.
+  NewFile part(int index) throws IOException {
+    parts = Math.max(parts, index + 1);
+    return new NewFile(Integer.toString(index));
   }
 
+  /// Writes the superblock, and lets the delta be seen.
+  void publish(byte[] superblock) throws IOException {
+    try (var file = new NewFile(SUPERBLOCK)) {
+      file.write(superblock, 0, superblock.length);
+      file.finish();
+    }
+    place.take(this);
+  }
+
+  /// Removes what is not seen, be it this delta or the former one.
   @Override
   public void close() throws IOException {
-    directory.close();
+    try (place;
+        scratch) {
+      return;
+    }
   }
 
-  /// A file that gets its name when it is complete.
+  private record InRepository(Repo repo, String path) implements Place {
+    @Override
+    public void take(DeltaTarget files) throws IOException {
+      if (files.sync) {
+        files.kernel.sync(files.scratch.directory());
+      }
+      String group = path.substring(0, path.lastIndexOf('/'));
+      repo.files().makeDirectories(group);
+      files.scratch.place(repo.directory(), path);
+      if (files.sync) {
+        try (Descriptor opened = files.kernel.openDirectory(repo.directory(), group)) {
+          files.kernel.sync(opened);
+        }
+      }
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private record Beside(Kernel kernel, Descriptor directory, String superblockName)
+      implements Place {
+    @Override
+    public void take(DeltaTarget files) throws IOException {
+      if (files.parts > 0) {
+        removeFormer();
+      }
+      Descriptor from = files.scratch.directory();
+      for (int i = 0; i < files.parts; i++) {
+        String part = Integer.toString(i);
+        kernel.rename(from, part, directory, part);
+      }
+      kernel.rename(from, SUPERBLOCK, directory, superblockName);
+    }
+
+    private void removeFormer() throws IOException {
+      try {
+        kernel.unlink(directory, superblockName);
+      } catch (NoSuchFileException absent) {
+        return;
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      directory.close();
+    }
+  }
+
+  /// A file that is written once, from start to end.
   final class NewFile extends OutputStream {
-    private final String name;
-    private final String temporary;
     private final Descriptor file;
     private final Hasher hasher = Hasher.sha256();
     private long size;
-    private boolean published;
 
     private NewFile(String name) throws IOException {
-      this.name = name;
-      this.temporary = ".tmp-" + UUID.randomUUID();
-      this.file = kernel.create(directory, temporary, FILE_MODE);
+      this.file = kernel.create(scratch.directory(), name, FILE_MODE);
     }
 
     @Override
@@ -136,13 +164,11 @@ final class DeltaTarget implements AutoCloseable {
       size += length;
     }
 
-    /// Gives the file its name; the checksum of what was written.
-    Checksum publish() throws IOException {
+    /// Completes it; the checksum of what was written.
+    Checksum finish() throws IOException {
       if (sync) {
         kernel.dataSync(file);
       }
-      kernel.rename(directory, temporary, directory, name);
-      published = true;
       return hasher.finish();
     }
 
@@ -152,12 +178,7 @@ final class DeltaTarget implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-      try (file) {
-        if (!published) {
-          kernel.unlink(directory, temporary);
-          published = true;
-        }
-      }
+      file.close();
     }
   }
 }

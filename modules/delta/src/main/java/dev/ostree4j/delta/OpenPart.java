@@ -46,7 +46,7 @@ final class OpenPart implements AutoCloseable {
   WrittenPart finish() throws IOException {
     stream.finish();
     byte[] bytes = memory.toByteArray();
-    Checksum checksum = file == null ? Checksum.ofContent(bytes) : file.publish();
+    Checksum checksum = file == null ? Checksum.ofContent(bytes) : file.finish();
     long size = file == null ? bytes.length : file.sizeBytes();
     long objectBytes = items.stream().mapToLong(PartItem::objectBytes).sum();
     PartHeader header =

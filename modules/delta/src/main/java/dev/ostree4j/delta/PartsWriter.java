@@ -81,7 +81,7 @@ final class PartsWriter implements AutoCloseable {
     written.add(done);
   }
 
-  /// Removes what is not complete.
+  /// Closes what is not complete.
   @Override
   public void close() throws IOException {
     workers.close();
@@ -90,7 +90,11 @@ final class PartsWriter implements AutoCloseable {
       try {
         part.close();
       } catch (IOException e) {
-        failure = e;
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
       }
     }
     if (failure != null) {

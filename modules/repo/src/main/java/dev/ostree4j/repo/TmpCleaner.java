@@ -89,6 +89,11 @@ final class TmpCleaner {
     }
   }
 
+  /// Removes a directory with all that is below it, unless it vanished.
+  static void removeTree(Kernel kernel, Descriptor at, String name) throws IOException {
+    remove(kernel, at, new DirectoryEntry(name, FileType.DIRECTORY, 0));
+  }
+
   static void removeContents(Kernel kernel, Descriptor directory) throws IOException {
     for (DirectoryEntry entry : kernel.list(directory)) {
       remove(kernel, directory, entry);
