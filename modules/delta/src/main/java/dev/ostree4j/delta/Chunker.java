@@ -16,7 +16,7 @@ final class Chunker {
   private final int longest;
   private final int mask;
 
-  /// Chunks of two to the power of this many bytes, on average: from 6 to 13.
+  /// Chunks of two to the power of this many bytes, on average: from 6 to 16.
   Chunker(int averageBits) {
     this.shortest = 1 << averageBits >> SHORTEST_SHIFT;
     this.longest = LONGEST << averageBits;

@@ -12,24 +12,30 @@ final class CopyFinder {
   /// With no more chunks the table has at most 48 MiB.
   private static final int CHUNKS_MAX = 1 << 19;
 
+  /// What a chunk takes up in the table, while that grows.
+  private static final int CHUNK_BYTES = 128;
+
   private static final int AVERAGE_BITS_MIN = 6;
-  private static final int AVERAGE_BITS_MAX = 13;
+  private static final int AVERAGE_BITS_MAX = 16;
 
   private final ChunkTable table = new ChunkTable();
   private final Chunker chunker;
   private long oldEnd;
 
-  private CopyFinder(long oldSizeBytes) {
+  private CopyFinder(long oldSizeBytes, long memoryBytes) {
+    long most = Math.min(CHUNKS_MAX, memoryBytes / CHUNK_BYTES);
     int bits = AVERAGE_BITS_MIN;
-    while (bits < AVERAGE_BITS_MAX && oldSizeBytes >> bits > CHUNKS_MAX) {
+    while (bits < AVERAGE_BITS_MAX && oldSizeBytes >> bits > most) {
       bits++;
     }
     chunker = new Chunker(bits);
   }
 
-  /// Reads both to their ends.
-  static CopyRuns find(InputStream old, long oldSizeBytes, InputStream fresh) throws IOException {
-    var finder = new CopyFinder(oldSizeBytes);
+  /// Reads both to their ends; with less memory than it takes to find all pieces, looks for large
+  /// ones only.
+  static CopyRuns find(InputStream old, long oldSizeBytes, InputStream fresh, long memoryBytes)
+      throws IOException {
+    var finder = new CopyFinder(oldSizeBytes, memoryBytes);
     finder.chunker.cut(old, finder::remember);
     var runs = new CopyRuns.Builder();
     finder.chunker.cut(

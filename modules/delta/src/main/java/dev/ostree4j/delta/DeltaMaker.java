@@ -17,8 +17,9 @@ import java.util.Optional;
 /// same name, or with the most in common. Everything is compressed, like beside like, on all
 /// processors. The same commits, options and time give the same bytes.
 ///
-/// Memory: what [DeltaOptions#withMemoryBytes] allows while files are compared; then about 100 MiB
-/// for each thread which compresses; and some 600 bytes an object. A file of any size is brought.
+/// Memory: what [DeltaOptions#withMemoryBytes] allows while files are compared; then about 120 MiB
+/// for each thread which compresses, of which no more are at work than the heap can carry; and some
+/// 600 bytes an object. A file of any size is brought.
 ///
 /// Stands for `ostree_repo_static_delta_generate`.
 ///

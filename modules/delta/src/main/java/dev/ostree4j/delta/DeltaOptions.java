@@ -14,7 +14,7 @@ public final class DeltaOptions {
   private static final long MEGABYTE = 1_000_000;
 
   // Both files of the largest pair that is patched, the index of the old one, and the patch.
-  private static final long DEFAULT_MEMORY_BYTES = 832L << 20;
+  private static final long ENOUGH_MEMORY_BYTES = 832L << 20;
 
   private final long minFallbackBytes;
   private final long maxPatchedBytes;
@@ -62,7 +62,7 @@ public final class DeltaOptions {
     private Patches patches = Patches.ALLOWED;
     private Placement placement = Placement.FILES;
     private DeltaByteOrder byteOrder = DeltaByteOrder.LITTLE;
-    private long memoryBytes = DEFAULT_MEMORY_BYTES;
+    private long memoryBytes = Math.min(ENOUGH_MEMORY_BYTES, MemoryBudget.ofHeapBytes());
     private int threads = Runtime.getRuntime().availableProcessors();
     private List<Signer> signers = List.of();
 
@@ -131,9 +131,10 @@ public final class DeltaOptions {
     return new DeltaOptions(builder);
   }
 
-  /// How much heap all comparisons of files together may take, in bytes. A pair that needs more by
-  /// itself is not patched but copied from, so the delta may depend on it. The default, 832 MiB, is
-  /// enough for files of the default of [#withMaxPatchedBytes].
+  /// How much heap all comparisons of files together may take, in bytes, and the compression of one
+  /// block. A pair that needs more by itself is not patched but copied from, and blocks are smaller
+  /// where there is little, so the delta depends on it. The default, 832 MiB, is enough for files
+  /// of the default of [#withMaxPatchedBytes]; it is less where the heap is smaller than 1,332 MiB.
   public DeltaOptions withMemoryBytes(long bytes) {
     var builder = new Builder(this);
     builder.memoryBytes = notNegative(bytes);

@@ -60,7 +60,8 @@ final class FileEncoder {
   private Encoding encodeStreaming(FreshFile file, OldFiles.OldFile source) throws IOException {
     try (ContentObject old = store.openContent(source.checksum());
         ContentObject fresh = store.openContent(file.checksum())) {
-      CopyRuns runs = CopyFinder.find(old.stream(), source.sizeBytes(), fresh.stream());
+      CopyRuns runs =
+          CopyFinder.find(old.stream(), source.sizeBytes(), fresh.stream(), options.memoryBytes());
       return runs.literalBytes() + told(runs) < file.sizeBytes()
           ? new Encoding.Copied(source.checksum(), runs)
           : new Encoding.Whole();
@@ -75,7 +76,11 @@ final class FileEncoder {
     byte[] old = ContentBytes.read(store, source.checksum(), source.sizeBytes());
     byte[] fresh = ContentBytes.read(store, file.checksum(), file.sizeBytes());
     CopyRuns runs =
-        CopyFinder.find(new ByteArrayInputStream(old), old.length, new ByteArrayInputStream(fresh));
+        CopyFinder.find(
+            new ByteArrayInputStream(old),
+            old.length,
+            new ByteArrayInputStream(fresh),
+            options.memoryBytes());
     var copied = new Encoding.Copied(source.checksum(), runs);
     long copiedSize = told(runs) + deflatedLiterals(fresh, runs);
     if (copiedSize <= fresh.length / PLAIN_SHARE) {

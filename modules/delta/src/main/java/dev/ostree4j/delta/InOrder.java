@@ -30,11 +30,16 @@ final class InOrder {
     this.mostPending = mostPending;
   }
 
-  /// Adds a task; does what is due.
-  void add(Callable<Step> task) throws IOException {
+  /// Does what is due before another task can be added.
+  void makeRoom() throws IOException {
     while (pending.size() >= mostPending) {
       runFirst();
     }
+  }
+
+  /// Adds a task; does what is due.
+  void add(Callable<Step> task) throws IOException {
+    makeRoom();
     var future = new FutureTask<>(task);
     workers.fork(future::run);
     pending.add(future);

@@ -9,12 +9,20 @@ import java.util.concurrent.Semaphore;
 final class MemoryBudget {
   private static final int UNIT_SHIFT = 10;
 
+  // The rest is for what is not accounted for, and for what the collector leaves unused.
+  private static final int HEAP_EIGHTHS = 5;
+
   private final Semaphore free;
   private final int all;
 
   MemoryBudget(long bytes) {
     this.all = (int) Math.min(Integer.MAX_VALUE, Math.max(1, bytes >> UNIT_SHIFT));
     this.free = new Semaphore(all, true);
+  }
+
+  /// How much of the heap, at its largest, may be given away.
+  static long ofHeapBytes() {
+    return Runtime.getRuntime().maxMemory() / 8 * HEAP_EIGHTHS;
   }
 
   /// Memory that was taken.

@@ -20,6 +20,12 @@ final class PartsWriter implements AutoCloseable {
   private final Workers workers;
   private final InOrder blocks;
   private final ArrayCache arrays = new BasicArrayCache();
+  private final long blockMemoryBytes;
+
+  /// For all blocks that are compressed at a time, so that a small heap has as many threads as it
+  /// can carry.
+  private final MemoryBudget memory = new MemoryBudget(MemoryBudget.ofHeapBytes());
+
   private final List<OpenPart> begun = new ArrayList<>();
   private final List<OpenPart.WrittenPart> written = new ArrayList<>();
 
@@ -28,6 +34,7 @@ final class PartsWriter implements AutoCloseable {
     this.payloads = payloads;
     this.placement = options.placement();
     this.listener = listener;
+    this.blockMemoryBytes = options.memoryBytes();
     this.workers = new Workers(options.threads());
     this.blocks = new InOrder(workers, options.threads() + 1);
   }
@@ -43,7 +50,9 @@ final class PartsWriter implements AutoCloseable {
   private void writePart(List<PartItem> items) throws IOException {
     OpenPart part = begin(items);
     PartProgram program = PartProgram.of(items);
-    var cutter = new PayloadBlocks((bytes, length, kind) -> compress(part, bytes, length, kind));
+    var cutter =
+        new PayloadBlocks(
+            (bytes, length, kind) -> compress(part, bytes, length, kind), blockMemoryBytes);
     cutter.write(new ByteArrayInputStream(program.head()));
     for (PartItem item : items) {
       cutter.begin(item.kind());
@@ -67,10 +76,16 @@ final class PartsWriter implements AutoCloseable {
 
   private void compress(OpenPart part, byte[] bytes, int length, PayloadKind kind)
       throws IOException {
+    blocks.makeRoom();
+    MemoryBudget.Share share = memory.take(XzBlock.memoryBytes(length));
     blocks.add(
         () -> {
-          XzBlock block = XzBlock.compress(bytes, length, XzTuning.filters(kind, length), arrays);
-          return () -> part.write(block);
+          try {
+            XzBlock block = XzBlock.compress(bytes, length, XzTuning.filters(kind, length), arrays);
+            return () -> part.write(block);
+          } finally {
+            share.giveBack();
+          }
         });
   }
 

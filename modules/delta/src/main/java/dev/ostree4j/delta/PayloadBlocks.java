@@ -4,12 +4,16 @@ package dev.ostree4j.delta;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import org.tukaani.xz.UnsupportedOptionsException;
 
 /// Cuts the payload of a part into blocks of one kind each, and hands each full one on. A block too
 /// small to be worth one of its own takes in what follows.
 final class PayloadBlocks {
   /// The most of a payload that is compressed as one. An encoder takes about ten times as much.
   private static final int BLOCK_BYTES = 8 << 20;
+
+  /// However little memory there is, blocks are not cut smaller.
+  private static final int BLOCK_MIN_BYTES = 1 << 20;
 
   /// The most of patches: they repeat themselves near by, and leave more memory to searching well.
   private static final int PATCHES_BYTES = 4 << 20;
@@ -18,6 +22,7 @@ final class PayloadBlocks {
   private static final int WORTHWHILE_BYTES = 1 << 16;
 
   private final Sink sink;
+  private final int blockBytes;
   private byte[] buffer = {};
   private int used;
   private PayloadKind kind = PayloadKind.METADATA;
@@ -29,8 +34,14 @@ final class PayloadBlocks {
     void block(byte[] bytes, int length, PayloadKind kind) throws IOException;
   }
 
-  PayloadBlocks(Sink sink) {
+  /// @param memoryBytes what the compression of a block may take
+  PayloadBlocks(Sink sink, long memoryBytes) throws UnsupportedOptionsException {
     this.sink = sink;
+    int most = BLOCK_BYTES;
+    while (most > BLOCK_MIN_BYTES && XzBlock.memoryBytes(most) > memoryBytes) {
+      most /= 2;
+    }
+    this.blockBytes = most;
   }
 
   /// What follows is of this kind.
@@ -63,7 +74,7 @@ final class PayloadBlocks {
   }
 
   private int mostBytes() {
-    return kind == PayloadKind.PATCHES ? PATCHES_BYTES : BLOCK_BYTES;
+    return kind == PayloadKind.PATCHES ? Math.min(PATCHES_BYTES, blockBytes) : blockBytes;
   }
 
   /// Hands on what is left.

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.tukaani.xz.ArrayCache;
 import org.tukaani.xz.FilterOptions;
+import org.tukaani.xz.UnsupportedOptionsException;
 import org.tukaani.xz.XZ;
 import org.tukaani.xz.XZOutputStream;
 
@@ -26,7 +27,17 @@ record XzBlock(byte[] bytes, byte[] sizes) {
 
   private static final int BACKWARD_AT = 4;
   private static final int CRC_BYTES = 4;
+
+  /// The stream while its array grows, and the block taken out of it, when nothing gets smaller.
+  private static final int RESULTS = 3;
+
   private static final int VARINT_MORE = 0x80;
+
+  /// How many bytes of heap it takes at most to compress so many bytes, those included.
+  static long memoryBytes(int length) throws UnsupportedOptionsException {
+    long encoder = 1024L * XzTuning.encoderKib(length);
+    return encoder + length + RESULTS * (long) length;
+  }
 
   /// Compresses so many bytes, at least one.
   ///

@@ -36,6 +36,13 @@ final class XzTuning {
         : new FilterOptions[] {lzma};
   }
 
+  /// What the encoder takes for a block of this size, whatever its kind.
+  static int encoderKib(int sizeBytes) throws UnsupportedOptionsException {
+    var lzma = new LZMA2Options();
+    lzma.setDictSize(dictionaryBytes(sizeBytes));
+    return lzma.getEncoderMemoryUsage();
+  }
+
   /// A power of two, so that encoders of different blocks can use the same arrays.
   private static int dictionaryBytes(int sizeBytes) {
     int smaller = Integer.highestOneBit(sizeBytes);

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.cli;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ostree4j.delta.DeltaFiles;
+import dev.ostree4j.delta.PartHeader;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Deltas which bring one large file that changed in many places, made in a small heap, and applied
+/// in one of 64 MiB, whatever the size.
+@Tag("slow")
+class LargeDeltaIT {
+  private static final int CHUNK_BYTES = 1_000_000;
+
+  @TempDir private Path scratch;
+
+  @Test
+  void aFileFourTimesAsLargeAsTheHeap() throws IOException {
+    bring(new ChildJvm("64m"), 256L << 20);
+  }
+
+  /// Minutes, so it runs only when asked for: `OSTREE4J_HUGE=1 ./mvnw verify`.
+  @Test
+  @EnabledIfEnvironmentVariable(named = "OSTREE4J_HUGE", matches = "1")
+  void aFileOfFourGibibytes() throws IOException {
+    bring(new ChildJvm("192m"), (4L << 30) + 1);
+  }
+
+  private void bring(ChildJvm maker, long sizeBytes) throws IOException {
+    var cli = new Cli(scratch);
+    cli.run("--repo=server", "init", "--mode=archive").ok();
+    Path tree = Files.createDirectories(scratch.resolve("tree"));
+    makeSmallFiles(tree);
+    mark(tree.resolve("large"), sizeBytes, 1);
+    String first = cli.run("--repo=server", "commit", "-b", "main", "tree").ok().strip();
+    mark(tree.resolve("large"), sizeBytes, 3);
+    String second = cli.run("--repo=server", "commit", "-b", "main", "tree").ok().strip();
+    Files.delete(tree.resolve("large"));
+
+    Path update = generate(maker, "update", "main");
+    Path all = generate(maker, "all", "--empty", "--min-fallback-size=0", "main");
+    assertTrue(sizeOf(update) < sizeOf(all) / 4 * 3, sizeOf(update) + " of " + sizeOf(all));
+
+    cli.run("--repo=client", "init", "--mode=archive").ok();
+    cli.run("--repo=client", "pull-local", "server", first).ok();
+    apply(update, "client");
+    cli.run("--repo=client", "fsck", "-q").ok();
+    cli.run("--repo=client", "ls", second).ok();
+    cli.run("--repo=fresh", "init", "--mode=archive").ok();
+    apply(all, "fresh");
+    cli.run("--repo=fresh", "fsck", "-q").ok();
+    cli.run("--repo=fresh", "ls", second).ok();
+  }
+
+  private static void makeSmallFiles(Path tree) throws IOException {
+    var random = new Random(2);
+    for (int i = 0; i < 5; i++) {
+      byte[] bytes = new byte[CHUNK_BYTES / 3];
+      random.nextBytes(bytes);
+      Files.write(tree.resolve("small" + i), bytes);
+    }
+  }
+
+  /// Makes a sparse file, or changes one in every so many of its places.
+  private static void mark(Path file, long sizeBytes, int step) throws IOException {
+    var random = new Random(step);
+    byte[] bytes = new byte[3_000];
+    try (var open = new RandomAccessFile(file.toFile(), "rw")) {
+      open.setLength(sizeBytes);
+      for (long at = 4_096; at < sizeBytes - bytes.length; at += (long) step << 20) {
+        random.nextBytes(bytes);
+        open.seek(at);
+        open.write(bytes);
+      }
+    }
+  }
+
+  private Path generate(ChildJvm maker, String name, String... words) throws IOException {
+    Path directory = Files.createDirectories(scratch.resolve(name));
+    Path superblock = directory.resolve("superblock");
+    String[] arguments =
+        Stream.concat(
+                Stream.of(
+                    "--repo=" + scratch.resolve("server"),
+                    "static-delta",
+                    "generate",
+                    "--filename=" + superblock,
+                    "--max-chunk-size=1"),
+                Stream.of(words))
+            .toArray(String[]::new);
+    maker.succeed(arguments);
+    try (DeltaFiles files = DeltaFiles.open(superblock)) {
+      for (PartHeader part : files.superblock().parts()) {
+        assertTrue(
+            part.objects().size() == 1 || part.uncompressedBytes() <= CHUNK_BYTES, part::toString);
+      }
+      assertTrue(files.superblock().fallbacks().isEmpty());
+    }
+    return superblock;
+  }
+
+  private static long sizeOf(Path superblock) throws IOException {
+    long size = 0;
+    try (Stream<Path> files = Files.list(superblock.getParent())) {
+      for (Path file : files.toList()) {
+        size += Files.size(file);
+      }
+    }
+    return size;
+  }
+
+  private void apply(Path delta, String name) {
+    String repo = "--repo=" + scratch.resolve(name);
+    new ChildJvm("64m").succeed(repo, "static-delta", "apply-offline", delta.toString());
+  }
+}
