@@ -18,7 +18,7 @@ import java.util.Optional;
 /// ```
 ///
 /// @param name which object
-/// @param sizeBytes of the object as an archive stores it
+/// @param sizeBytes of the object as the repository stores it in which the delta was made
 /// @param uncompressedBytes of its content
 /// @since 0.1
 public record FallbackObject(ObjectName name, long sizeBytes, long uncompressedBytes) {

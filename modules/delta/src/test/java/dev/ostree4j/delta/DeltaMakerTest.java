@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.delta;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,17 +8,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.object.ObjectName;
+import dev.ostree4j.repo.OpenOptions;
 import dev.ostree4j.repo.Repo;
 import dev.ostree4j.repo.RepoException;
 import dev.ostree4j.repo.RepoMode;
 import dev.ostree4j.repo.TransactionOptions;
+import dev.ostree4j.syscall.Kernel;
 import dev.ostree4j.traverse.Fsck;
 import dev.ostree4j.traverse.FsckOptions;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -173,30 +174,49 @@ class DeltaMakerTest {
     assertBrings(delta, Optional.of(from), to, RepoMode.BARE_USER);
   }
 
-  @Test
-  void theBytesDoNotDependOnTheThreads() throws IOException {
+  @ParameterizedTest
+  @EnumSource(DeltaOptions.Placement.class)
+  void theBytesDependOnNeitherTheThreadsNorTheRepository(DeltaOptions.Placement placement)
+      throws IOException {
     Map<String, byte[]> old = tree();
     Checksum from = commit(old, Optional.empty());
     Checksum to = commit(changed(old), Optional.of(from));
-    DeltaName name = DeltaName.between(from, to);
-    List<byte[]> all = new ArrayList<>();
-    for (int threads : new int[] {1, 2, 5}) {
-      DeltaOptions options = DeltaOptions.defaults().withThreads(threads).withMaxPartBytes(10_000);
-      Path delta = make(name, options);
-      // The superblock tells the time, the parts tell the rest.
-      try (DeltaFiles files = DeltaFiles.open(delta)) {
-        int parts = files.superblock().parts().size();
-        assertTrue(parts > 1);
-        for (int part = 0; part < parts; part++) {
-          all.add(Files.readAllBytes(delta.resolve(Integer.toString(part))));
-        }
+    try (Repo archive = Repo.create(directory.resolve("archive"), RepoMode.ARCHIVE)) {
+      SampleTree.copy(source, archive, from);
+      SampleTree.copy(source, archive, to);
+    }
+    Path bare = source.path();
+    Path archived = directory.resolve("archive");
+    for (DeltaName name : List.of(DeltaName.between(from, to), DeltaName.fromScratch(to))) {
+      DeltaOptions options =
+          DeltaOptions.defaults().withMaxPartBytes(10_000).withPlacement(placement);
+      Map<String, String> one = makeThere(bare, name, options.withThreads(1));
+      boolean inline = placement == DeltaOptions.Placement.INLINE;
+      assertTrue(inline ? one.size() == 1 : one.size() > 2, one.keySet()::toString);
+      for (int threads : new int[] {2, 5}) {
+        assertEquals(one, makeThere(bare, name, options.withThreads(threads)));
+      }
+      for (int threads : new int[] {1, 2}) {
+        assertEquals(one, makeThere(archived, name, options.withThreads(threads)));
       }
     }
-    int parts = all.size() / 3;
-    for (int i = 0; i < parts; i++) {
-      assertArrayEquals(all.get(i), all.get(i + parts));
-      assertArrayEquals(all.get(i), all.get(i + 2 * parts));
+  }
+
+  /// Makes a delta at a certain time; the checksums of its files.
+  private static Map<String, String> makeThere(Path path, DeltaName name, DeltaOptions options)
+      throws IOException {
+    var always = OpenOptions.defaults().withClock(() -> Instant.ofEpochSecond(1_700_000_000L));
+    try (Repo repo = Repo.open(Kernel.system(), path, always)) {
+      new DeltaMaker(repo, options, DeltaListener.NONE).make(name);
     }
+    var files = new TreeMap<String, String>();
+    try (Stream<Path> all = Files.list(path.resolve(name.directory()))) {
+      for (Path file : all.toList()) {
+        Checksum checksum = Checksum.ofContent(Files.readAllBytes(file));
+        files.put(file.getFileName().toString(), checksum.hex());
+      }
+    }
+    return files;
   }
 
   @Test
