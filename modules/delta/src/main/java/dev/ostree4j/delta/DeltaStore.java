@@ -7,6 +7,8 @@ import dev.ostree4j.object.MetadataLimits;
 import dev.ostree4j.repo.Repo;
 import dev.ostree4j.syscall.Descriptor;
 import dev.ostree4j.syscall.DirectoryEntry;
+import dev.ostree4j.syscall.FileStatus;
+import dev.ostree4j.syscall.FileType;
 import dev.ostree4j.syscall.Kernel;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -46,9 +48,10 @@ public final class DeltaStore {
     visit(
         DELTAS,
         (group, directory, entry) -> {
-          Optional<DeltaName> name = DeltaName.ofDirectory(group, entry);
+          Optional<DeltaName> name = DeltaName.ofDirectory(group, entry.name());
           if (name.isPresent()
-              && kernel.findStatus(directory, entry + "/" + SUPERBLOCK).isPresent()) {
+              && isDirectory(directory, entry)
+              && kernel.findStatus(directory, entry.name() + "/" + SUPERBLOCK).isPresent()) {
             names.add(name.get());
           }
         });
@@ -67,7 +70,8 @@ public final class DeltaStore {
     var commits = new TreeSet<Checksum>();
     visit(
         INDEXES,
-        (group, directory, entry) -> DeltaName.ofIndex(group, entry).ifPresent(commits::add));
+        (group, directory, entry) ->
+            DeltaName.ofIndex(group, entry.name()).ifPresent(commits::add));
     return Collections.unmodifiableSortedSet(commits);
   }
 
@@ -184,7 +188,7 @@ public final class DeltaStore {
   private void visit(String root, Visitor visitor) throws IOException {
     try (Descriptor top = kernel.openDirectory(repo.directory(), root)) {
       for (DirectoryEntry group : kernel.list(top)) {
-        if (group.name().length() == 2) {
+        if (group.name().length() == 2 && isDirectory(top, group)) {
           visitGroup(top, group.name(), visitor);
         }
       }
@@ -196,13 +200,19 @@ public final class DeltaStore {
   private void visitGroup(Descriptor top, String group, Visitor visitor) throws IOException {
     try (Descriptor directory = kernel.openDirectory(top, group)) {
       for (DirectoryEntry entry : kernel.list(directory)) {
-        visitor.visit(group, directory, entry.name());
+        visitor.visit(group, directory, entry);
       }
     }
   }
 
+  private boolean isDirectory(Descriptor at, DirectoryEntry entry) throws IOException {
+    return entry.type() == FileType.UNKNOWN
+        ? kernel.findStatus(at, entry.name()).filter(FileStatus::isDirectory).isPresent()
+        : entry.type() == FileType.DIRECTORY;
+  }
+
   @FunctionalInterface
   private interface Visitor {
-    void visit(String group, Descriptor directory, String entry) throws IOException;
+    void visit(String group, Descriptor directory, DirectoryEntry entry) throws IOException;
   }
 }
