@@ -58,6 +58,7 @@ final class FileAssembly extends InputStream {
   /// sources need not be.
   void skip() throws IOException {
     while (!closed) {
+      Interrupts.check();
       switch (part.next()) {
         case Operation.Write write -> plan(write.size());
         case Operation.Patch patch -> {

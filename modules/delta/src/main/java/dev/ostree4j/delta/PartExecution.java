@@ -103,8 +103,10 @@ final class PartExecution {
     Checksum name = fileName();
     requireInBlob(splice.offset(), splice.size());
     FileOwner owner = payload.owner(splice.mode());
-    Xattrs xattrs = payload.xattrs(splice.xattrs());
-    if (!transaction.has(state.object())) {
+    if (transaction.has(state.object())) {
+      payload.requireXattrs(splice.xattrs());
+    } else {
+      Xattrs xattrs = payload.xattrs(splice.xattrs());
       if (owner.isSymlink()) {
         FileHeader header = symlink(owner, target(splice), xattrs);
         transaction.writeContent(name, header, 0, InputStream.nullInputStream());
@@ -118,11 +120,13 @@ final class PartExecution {
 
   private void file(Operation.Open open) throws IOException {
     Checksum name = fileName();
-    FileHeader header = regular(payload.owner(open.mode()), payload.xattrs(open.xattrs()));
+    FileOwner owner = payload.owner(open.mode());
     var file = new FileAssembly(state, open.size());
     if (transaction.has(state.object())) {
+      payload.requireXattrs(open.xattrs());
       file.skip();
     } else {
+      FileHeader header = regular(owner, payload.xattrs(open.xattrs()));
       transaction.writeContent(name, header, open.size(), file);
     }
     if (!file.isClosed()) {

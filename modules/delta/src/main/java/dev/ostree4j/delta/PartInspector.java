@@ -60,6 +60,7 @@ public final class PartInspector {
     void run(OperationReader reader) throws IOException {
       @Nullable Operation next = reader.next(type());
       while (next != null) {
+        Interrupts.check();
         counts.merge(next.opcode(), 1L, Long::sum);
         add(next);
         next = reader.next(type());

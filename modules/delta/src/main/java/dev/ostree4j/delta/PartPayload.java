@@ -26,6 +26,9 @@ final class PartPayload implements AutoCloseable {
   private final Map<Long, FileOwner> owners = new RecentEntries<>(RECENT_MAX);
   private final Map<Long, Xattrs> xattrs = new RecentEntries<>(RECENT_MAX);
 
+  /// Negative until it is asked for.
+  private long xattrsCount = -1;
+
   private PartPayload(Spool spool, PartLayout layout) {
     this.spool = spool;
     this.bytes = new Window(spool);
@@ -76,6 +79,13 @@ final class PartPayload implements AutoCloseable {
 
   /// How many sets of extended attributes there are.
   long xattrsCount() throws IOException {
+    if (xattrsCount < 0) {
+      xattrsCount = countXattrs();
+    }
+    return xattrsCount;
+  }
+
+  private long countXattrs() throws IOException {
     if (layout.xattrsBytes() == 0) {
       return 0;
     }
@@ -102,17 +112,24 @@ final class PartPayload implements AutoCloseable {
     return PartLayout.number(number, 0, width);
   }
 
+  /// Refuses an index beyond the table of sets of extended attributes. Of an object that is there
+  /// already no more is asked: a set may be large, and reading it once for each of a million such
+  /// objects would take hours.
+  void requireXattrs(long index) throws IOException {
+    long count = xattrsCount();
+    if (index < 0 || index >= count) {
+      throw new DeltaException.Malformed(
+          "Extended attributes " + index + " of a delta part which has " + count + " sets");
+    }
+  }
+
   /// An entry of the table of sets of extended attributes.
   Xattrs xattrs(long index) throws IOException {
     Xattrs known = xattrs.get(index);
     if (known != null) {
       return known;
     }
-    long count = xattrsCount();
-    if (index < 0 || index >= count) {
-      throw new DeltaException.Malformed(
-          "Extended attributes " + index + " of a delta part which has " + count + " sets");
-    }
+    requireXattrs(index);
     byte[] set = xattrsBytes(index);
     try {
       Xattrs parsed = Xattrs.parse(set);

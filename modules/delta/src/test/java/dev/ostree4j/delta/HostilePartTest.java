@@ -4,6 +4,7 @@ package dev.ostree4j.delta;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ostree4j.checksum.Checksum;
@@ -19,10 +20,13 @@ import dev.ostree4j.repo.RepoMode;
 import dev.ostree4j.repo.Transaction;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -136,6 +140,78 @@ class HostilePartTest {
     tests.add(refusal("set just after the last", b -> making(b).op(splice(0, 1, 15, b.blob(NEW)))));
     tests.add(refusal("where a tree is listed", b -> tree(b).raw(hex("5300000000"))));
     return tests;
+  }
+
+  /// A set may have megabytes; of an object that is there already it is not read.
+  @Test
+  void largeSetsOfObjectsThatArePresent() throws IOException {
+    byte[] set = Xattrs.of(List.of(new Xattr("user.x", new byte[6 << 20]))).bytes();
+    var builder = new PartBuilder().xattrs(set);
+    long blob = builder.blob(OLD);
+    for (int i = 0; i < 10_000; i++) {
+      builder.makes(PartBuilder.file(OLD)).op(splice(0, 1, OLD.length, blob));
+      builder.makes(PartBuilder.file(OLD)).op(new Operation.Open(0, 1, OLD.length));
+      builder.op(new Operation.Write(OLD.length, blob)).op(new Operation.Close());
+    }
+    PartBuilder.Part part = builder.part();
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(30),
+        () -> {
+          try (Transaction transaction = repo.begin()) {
+            new DeltaApplier(transaction).apply(part.header(), part.stream());
+          }
+        });
+  }
+
+  @TestFactory
+  List<DynamicTest> setsOfObjectsThatArePresent() {
+    return List.of(
+        refusal(
+            "splice",
+            b -> b.makes(PartBuilder.file(OLD)).op(splice(0, 1, OLD.length, b.blob(OLD)))),
+        refusal(
+            "open",
+            b ->
+                b.makes(PartBuilder.file(OLD))
+                    .op(new Operation.Open(0, 1, 0))
+                    .op(new Operation.Close())));
+  }
+
+  @Test
+  void whatIsPassedOverCanBeInterrupted() throws IOException {
+    var builder = new PartBuilder().op(new Operation.UnsetReadSource()).op(new Operation.Close());
+    try (var spool = new Spool(repo);
+        var sources = new ReadSources(repo.objects())) {
+      spool.fill(new ByteArrayInputStream(builder.payload()));
+      var file = new FileAssembly(new PartState(List.of(), PartPayload.parse(spool), sources), 0);
+      Thread.currentThread().interrupt();
+      assertThrows(InterruptedIOException.class, file::skip);
+    } finally {
+      Thread.interrupted();
+    }
+  }
+
+  @Test
+  void whatIsInspectedCanBeInterrupted() {
+    PartBuilder.Part part = new PartBuilder().op(new Operation.UnsetReadSource()).part();
+    var interrupting =
+        new FilterInputStream(part.stream()) {
+          @Override
+          public int read(byte[] buffer, int offset, int length) throws IOException {
+            int n = super.read(buffer, offset, length);
+            if (n < 0) {
+              Thread.currentThread().interrupt();
+            }
+            return n;
+          }
+        };
+    try {
+      assertThrows(
+          InterruptedIOException.class,
+          () -> new PartInspector(repo).inspect(part.header(), interrupting));
+    } finally {
+      Thread.interrupted();
+    }
   }
 
   private static Operation.SpliceContent splice(long mode, long xattrs, long size, long offset) {
