@@ -6,8 +6,11 @@ import dev.ostree4j.repo.Repo;
 import dev.ostree4j.sign.SignedMetadata;
 import dev.ostree4j.sign.Signer;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Makes static deltas: all that is needed to get from one commit of a repository, or from nothing,
@@ -94,19 +97,26 @@ public final class DeltaMaker {
   private DeltaReport write(
       SuperblockDraft begun, DeltaItems items, DeltaTarget target, EncodingSpool spool)
       throws IOException {
-    SuperblockDraft draft = begun;
     var payloads = new Payloads(repo.objects(), spool);
     List<OpenPart.WrittenPart> parts;
     try (var writer = new PartsWriter(target, payloads, options, listener)) {
       parts = writer.write(PartPacker.pack(items.inParts(), options.maxPartBytes()));
     }
-    for (OpenPart.WrittenPart part : parts) {
-      draft = part.addTo(draft, options.placement());
-    }
+    List<PartHeader> headers = parts.stream().map(OpenPart.WrittenPart::header).toList();
+    SuperblockDraft draft = begun.withParts(headers, inline(parts));
     byte[] superblock = sign(draft.serialise().bytes());
     target.publish(superblock);
-    return items.report(
-        draft.name(), superblock, parts.stream().map(OpenPart.WrittenPart::header).toList());
+    return items.report(draft.name(), superblock, headers);
+  }
+
+  private Map<Integer, MemorySegment> inline(List<OpenPart.WrittenPart> parts) {
+    var inline = new HashMap<Integer, MemorySegment>();
+    if (options.placement() == DeltaOptions.Placement.INLINE) {
+      for (int i = 0; i < parts.size(); i++) {
+        inline.put(i, MemorySegment.ofArray(parts.get(i).inline()));
+      }
+    }
+    return inline;
   }
 
   private byte[] sign(byte[] superblock) throws IOException {

@@ -127,7 +127,14 @@ public record DeltaName(Optional<Checksum> from, Checksum to) implements Compara
   /// In the order of the names as text.
   @Override
   public int compareTo(DeltaName other) {
-    return toString().compareTo(other.toString());
+    int first = from.orElse(to).compareTo(other.from.orElse(other.to));
+    if (first != 0 || (from.isEmpty() && other.from.isEmpty())) {
+      return first;
+    }
+    // One name may be the beginning of another.
+    return from.isPresent() && other.from.isPresent()
+        ? to.compareTo(other.to)
+        : Boolean.compare(from.isPresent(), other.from.isPresent());
   }
 
   /// The name as text, `HEX-HEX` or `HEX`.

@@ -5,7 +5,6 @@ import dev.ostree4j.checksum.Checksum;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.foreign.MemorySegment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -65,12 +64,5 @@ final class OpenPart implements AutoCloseable {
   ///
   /// @param header what the superblock says about it
   /// @param inline its bytes, when they are to lie in the superblock; else none
-  record WrittenPart(PartHeader header, byte[] inline) {
-    SuperblockDraft addTo(SuperblockDraft draft, DeltaOptions.Placement placement) {
-      return switch (placement) {
-        case FILES -> draft.withPart(header);
-        case INLINE -> draft.withInlinePart(header, MemorySegment.ofArray(inline));
-      };
-    }
-  }
+  record WrittenPart(PartHeader header, byte[] inline) {}
 }

@@ -11,7 +11,6 @@ import dev.ostree4j.object.DetachedMetadata;
 import dev.ostree4j.object.ObjectFormatException;
 import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,6 +49,7 @@ public final class Superblock {
   private final ByteOrderGuess byteOrder;
   private final List<PartHeader> parts;
   private final List<FallbackObject> fallbacks;
+  private final InlineParts inlineParts;
 
   private Superblock(
       Variant value,
@@ -62,6 +62,7 @@ public final class Superblock {
     this.byteOrder = byteOrder;
     this.parts = parts;
     this.fallbacks = fallbacks;
+    this.inlineParts = InlineParts.of(value.child(0), name, parts.size());
   }
 
   /// Reads a plain superblock.
@@ -84,19 +85,15 @@ public final class Superblock {
     if (value.child(5).sizeBytes() % PARENT_BYTES != 0) {
       throw new DeltaException.Malformed("The list of parents of delta " + name + " is cut short");
     }
-    List<PartHeader> parts = new ArrayList<>();
-    for (int i = 0; i < value.child(6).count(); i++) {
-      parts.add(PartHeader.read(value.child(6).child(i)));
-    }
-    List<FallbackObject> fallbacks = new ArrayList<>();
-    for (int i = 0; i < value.child(7).count(); i++) {
-      fallbacks.add(FallbackObject.read(value.child(7).child(i)));
-    }
-    ByteOrderGuess order = ByteOrderGuess.of(value.child(0), parts);
-    parts.replaceAll(part -> part.converted(order.applied()));
-    fallbacks.replaceAll(fallback -> fallback.converted(order.applied()));
+    List<PartHeader> raw = ReadList.of(value.child(6), PartHeader::read);
+    ByteOrderGuess order = ByteOrderGuess.of(value.child(0), raw);
+    DeltaByteOrder applied = order.applied();
+    List<PartHeader> parts =
+        ReadList.of(value.child(6), part -> PartHeader.read(part).converted(applied));
+    List<FallbackObject> fallbacks =
+        ReadList.of(value.child(7), one -> FallbackObject.read(one).converted(applied));
     requireSizes(name, parts, fallbacks);
-    return new Superblock(value, name, order, List.copyOf(parts), List.copyOf(fallbacks));
+    return new Superblock(value, name, order, parts, fallbacks);
   }
 
   /// No size is 2⁶³ or greater, and neither are all of them together.
@@ -205,7 +202,7 @@ public final class Superblock {
   ///
   /// @param index from 0
   public Optional<MemorySegment> inlinePart(int index) {
-    return value.child(0).find(name.partPath(index), PART_TYPE).map(Variant::segment);
+    return inlineParts.find(index);
   }
 
   /// A part which lies in the superblock itself, as a stream.

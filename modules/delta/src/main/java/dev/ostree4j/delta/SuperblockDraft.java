@@ -8,6 +8,7 @@ import dev.ostree4j.object.Commit;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -74,28 +75,34 @@ final class SuperblockDraft {
 
   /// The same with one more part, which lies in a file of its own.
   SuperblockDraft withPart(PartHeader part) {
-    var more = new ArrayList<>(parts);
-    more.add(part);
-    return new SuperblockDraft(
-        from,
-        commit,
-        timestampSeconds,
-        byteOrder,
-        List.copyOf(more),
-        fallbacks,
-        inlineParts,
-        detachedMetadata);
+    return withParts(List.of(part), Map.of());
   }
 
   /// The same with one more part, which lies in the superblock itself.
   ///
   /// @param bytes from the byte which tells the compression on
   SuperblockDraft withInlinePart(PartHeader part, MemorySegment bytes) {
-    SuperblockDraft draft = withPart(part);
-    var more = new TreeMap<>(inlineParts);
-    more.put(parts.size(), bytes);
+    return withParts(List.of(part), Map.of(0, bytes));
+  }
+
+  /// The same with these parts after those it has, some of which lie in the superblock itself.
+  ///
+  /// @param inline the bytes of those, from the byte which tells the compression on, by the index
+  ///     in this list
+  SuperblockDraft withParts(List<PartHeader> headers, Map<Integer, MemorySegment> inline) {
+    var all = new ArrayList<>(parts);
+    all.addAll(headers);
+    var inside = new TreeMap<>(inlineParts);
+    inline.forEach((index, bytes) -> inside.put(parts.size() + index, bytes));
     return new SuperblockDraft(
-        from, commit, timestampSeconds, byteOrder, draft.parts, fallbacks, more, detachedMetadata);
+        from,
+        commit,
+        timestampSeconds,
+        byteOrder,
+        List.copyOf(all),
+        fallbacks,
+        inside,
+        detachedMetadata);
   }
 
   /// The same with these objects to be fetched by themselves.

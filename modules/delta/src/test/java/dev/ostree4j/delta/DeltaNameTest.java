@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.ostree4j.checksum.Checksum;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,26 @@ class DeltaNameTest {
     }
     String[] index = DeltaName.indexPath(TWO).split("/");
     assertEquals(Optional.of(TWO), DeltaName.ofIndex(index[1], index[2]));
+  }
+
+  @Test
+  void namesAreInTheOrderOfTheirText() {
+    List<DeltaName> names =
+        List.of(
+            UPDATE,
+            SCRATCH,
+            DeltaName.fromScratch(ONE),
+            DeltaName.between(TWO, ONE),
+            DeltaName.between(ONE, ONE),
+            DeltaName.between(TWO, TWO));
+    for (DeltaName name : names) {
+      for (DeltaName other : names) {
+        assertEquals(
+            Integer.signum(name.toString().compareTo(other.toString())),
+            Integer.signum(name.compareTo(other)),
+            name + " and " + other);
+      }
+    }
   }
 
   @Test

@@ -7,8 +7,11 @@ import dev.ostree4j.gvariant.VariantType;
 import dev.ostree4j.object.DetachedMetadata;
 import dev.ostree4j.object.ObjectFormatException;
 import java.io.IOException;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.RandomAccess;
 
 /// A dictionary (`a{sv}`) with signatures in it: the detached metadata of a commit, or
 /// `summary.sig`. Immutable.
@@ -48,20 +51,34 @@ public final class SignedMetadata {
     return new SignedMetadata(DetachedMetadata.parse(bytes));
   }
 
-  /// The signatures under a key, in order; copies. None when there is no list of them.
+  /// The signatures under a key, in order; none when there is no list of them. Each is copied when
+  /// it is asked for, so that a list of millions costs nothing to whoever only counts them.
   public List<byte[]> signatures(String key) {
-    var signatures = new ArrayList<byte[]>();
-    Variant list = dict.find(key, LIST).orElse(null);
-    int count = list == null ? 0 : list.count();
-    for (int i = 0; i < count; i++) {
-      signatures.add(list.child(i).asBytes());
+    Optional<Variant> list = dict.find(key, LIST);
+    return list.isPresent() ? new Signatures(list.get()) : List.of();
+  }
+
+  private static final class Signatures extends AbstractList<byte[]> implements RandomAccess {
+    private final Variant list;
+
+    private Signatures(Variant list) {
+      this.list = list;
     }
-    return signatures;
+
+    @Override
+    public byte[] get(int index) {
+      return list.child(index).asBytes();
+    }
+
+    @Override
+    public int size() {
+      return list.count();
+    }
   }
 
   /// With this signature after those under the key.
   public SignedMetadata with(String key, byte[] signature) {
-    List<byte[]> all = signatures(key);
+    var all = new ArrayList<byte[]>(signatures(key));
     all.add(signature);
     return withOnly(key, all);
   }
