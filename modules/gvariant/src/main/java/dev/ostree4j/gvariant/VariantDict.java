@@ -78,6 +78,17 @@ public final class VariantDict {
     return Collections.unmodifiableSet(values.keySet());
   }
 
+  /// Brings the entries into the order in which GLib's own dictionary gives them out: the C program
+  /// puts some metadata through one, and the order is part of the bytes.
+  public VariantDict orderAsGlib() {
+    Map<String, Variant> unordered = new LinkedHashMap<>(values);
+    values.clear();
+    for (String key : GlibOrder.of(unordered.keySet())) {
+      values.put(key, unordered.get(key));
+    }
+    return this;
+  }
+
   /// The dictionary as a value.
   public Variant toVariant() {
     List<Variant> entries = new ArrayList<>(values.size());

@@ -14,6 +14,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
@@ -45,6 +46,12 @@ final class GLib {
   private final MethodHandle parse =
       pointer("g_variant_parse", ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
   private final MethodHandle freeError = nothing("g_error_free");
+  private final MethodHandle newDict = pointer("g_variant_dict_new", ADDRESS);
+  private final MethodHandle insert =
+      handle("g_variant_dict_insert_value", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS, ADDRESS));
+  private final MethodHandle endDict = pointer("g_variant_dict_end", ADDRESS);
+  private final MethodHandle unrefDict = nothing("g_variant_dict_unref");
+  private final MethodHandle newString = pointer("g_variant_new_string", ADDRESS);
 
   private GLib() {}
 
@@ -148,6 +155,26 @@ final class GLib {
     return length == 0 || address.equals(MemorySegment.NULL)
         ? new byte[(int) length]
         : address.reinterpret(length).toArray(JAVA_BYTE);
+  }
+
+  /// A dictionary that was given these keys one after the other, each as its own value.
+  byte[] dictionary(List<String> keys) {
+    try (Arena arena = Arena.ofConfined()) {
+      var dict = (MemorySegment) newDict.invokeExact(MemorySegment.NULL);
+      for (String key : keys) {
+        MemorySegment text = arena.allocateFrom(key);
+        var value = (MemorySegment) newString.invokeExact(text);
+        insert.invokeExact(dict, text, value);
+      }
+      var ended = (MemorySegment) endDict.invokeExact(dict);
+      ended = (MemorySegment) sink.invokeExact(ended);
+      byte[] bytes = data(ended);
+      unref.invokeExact(ended);
+      unrefDict.invokeExact(dict);
+      return bytes;
+    } catch (Throwable e) {
+      throw new AssertionError(keys.toString(), e);
+    }
   }
 
   /// Parses a text as a value of a type, or of any when the type is empty.

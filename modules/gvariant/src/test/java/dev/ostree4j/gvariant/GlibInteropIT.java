@@ -62,6 +62,20 @@ class GlibInteropIT {
   }
 
   @Test
+  void ordersDictionariesAlike() {
+    var random = new SplittableRandom(SEED);
+    for (int count = 0; count < 400; count++) {
+      VariantDict dict = VariantDict.empty();
+      for (int i = 0; i < count; i++) {
+        String key = (random.nextBoolean() ? "ostree.é" : "k") + random.nextInt(10_000);
+        dict.put(key, key);
+      }
+      byte[] expected = glib.dictionary(List.copyOf(dict.keys()));
+      assertArrayEquals(expected, dict.orderAsGlib().toVariant().bytes(), "of " + count);
+    }
+  }
+
+  @Test
   void knowsTheSamePathsAndSignatures() {
     var generator = new Generator(new SplittableRandom(SEED));
     for (int i = 0; i < QUICK; i++) {

@@ -18,6 +18,20 @@ class VariantDictTest {
     assertEquals(Variant.parse("{'b': <uint32 3>, 'a': <'2'>}"), dict.toVariant());
   }
 
+  /// The order is that of `g_variant_dict_end` of GLib 2.74.
+  @Test
+  void canBeOrderedAsGlibDoes() {
+    VariantDict dict = VariantDict.empty();
+    for (int i = 1; i <= 12; i++) {
+      dict.put("k" + i, "v");
+    }
+    dict.put("ostree.ref-binding", "").put("ostree.bootable", "").put("ostree.linux", "6.1");
+    assertEquals(
+        "k6 k10 k5 ostree.bootable k4 k3 k9 k2 k8 k1 k7 k11 ostree.linux ostree.ref-binding k12",
+        String.join(" ", dict.orderAsGlib().keys()));
+    assertEquals(Optional.of(Variant.string("6.1")), dict.find("ostree.linux"));
+  }
+
   @Test
   void isReadBack() {
     VariantDict dict = VariantDict.empty().put("version", "1").put("n", Variant.int64(-1));
