@@ -10,6 +10,7 @@
 @org.jspecify.annotations.NullMarked
 module dev.ostree4j.tree {
   requires static org.jspecify;
+  requires transitive dev.ostree4j.composefs;
   requires transitive dev.ostree4j.repo;
   requires org.apache.commons.compress;
   requires org.tukaani.xz;

@@ -4,6 +4,7 @@ package dev.ostree4j.tree;
 import dev.ostree4j.gvariant.Variant;
 import dev.ostree4j.gvariant.VariantDict;
 import dev.ostree4j.object.CollectionId;
+import dev.ostree4j.object.CommitKeys;
 import dev.ostree4j.object.FileHeader;
 import dev.ostree4j.object.ObjectName;
 import dev.ostree4j.object.ObjectType;
@@ -37,7 +38,8 @@ public final class CommitMetadata {
 
   private CommitMetadata() {}
 
-  /// Adds `ostree.bootable` and `ostree.linux` for the one kernel in `usr/lib/modules`.
+  /// Adds `ostree.bootable` and `ostree.linux` for the one kernel in `usr/lib/modules`, and leaves
+  /// all metadata in the order in which the C program does.
   ///
   /// @throws TreeException.NotFound when there is no such directory
   /// @throws TreeException.NoSingleKernel when there is none in it, or more than one
@@ -57,6 +59,7 @@ public final class CommitMetadata {
     }
     metadata.put(BOOTABLE, Variant.bool(true));
     metadata.put(LINUX, Variant.string(release));
+    metadata.orderAsGlib();
   }
 
   /// Adds `ostree.ref-binding` (sorted, each once; empty for no refs) and, where the repository has
@@ -69,6 +72,19 @@ public final class CommitMetadata {
     if (collection.isPresent() && metadata.find(COLLECTION_BINDING).isEmpty()) {
       metadata.put(COLLECTION_BINDING, Variant.string(collection.get().toString()));
     }
+  }
+
+  /// Adds `ostree.composefs.digest.v0`, the fs-verity digest of the tree's composefs image, and
+  /// leaves all metadata in the order in which the C program does. The content of all files is
+  /// read.
+  ///
+  /// @throws TreeException.Unrepresentable when an image cannot hold something in the tree
+  public static void putImageDigest(VariantDict metadata, Transaction transaction, TreeRoot tree)
+      throws IOException {
+    var images = new CommitImage(transaction.objects(), ContentDigests.INCLUDED);
+    byte[] digest = images.of(tree).digest().bytes();
+    metadata.put(CommitKeys.COMPOSEFS_DIGEST, Variant.bytes(digest));
+    metadata.orderAsGlib();
   }
 
   /// Adds `ostree.sizes`: what each object reachable from the tree takes. Only archive repositories

@@ -112,4 +112,23 @@ public abstract sealed class TreeException extends IOException {
       super(message);
     }
   }
+
+  /// A commit has something that no image can hold.
+  public static final class Unrepresentable extends TreeException {
+    private static final long serialVersionUID = 1L;
+
+    Unrepresentable(String message, Throwable cause) {
+      super(message);
+      initCause(cause);
+    }
+  }
+
+  /// The image of a commit is not the one that the commit names.
+  public static final class ImageMismatch extends TreeException {
+    private static final long serialVersionUID = 1L;
+
+    ImageMismatch(String message) {
+      super(message);
+    }
+  }
 }
