@@ -6,9 +6,12 @@ import dev.ostree4j.repo.Repo;
 import dev.ostree4j.tree.Checkout;
 import dev.ostree4j.tree.CheckoutOptions;
 import dev.ostree4j.tree.CommitTree;
+import dev.ostree4j.tree.ContentDigests;
+import dev.ostree4j.tree.ImageCheckout;
 import dev.ostree4j.tree.SkipList;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// `checkout`: turns commits into directories.
 final class CheckoutCommand implements Command {
@@ -82,18 +85,32 @@ final class CheckoutCommand implements Command {
 
   @Override
   public void run(Invocation call) throws IOException {
-    refuseConflicts();
-    CheckoutOptions options = options(call);
+    boolean image = composefs.isSet() || composefsNoverity.isSet();
+    if (!image) {
+      refuseConflicts();
+    }
+    Writer writer = image ? (rev, path, to) -> writeImage(call, rev, to) : directories(call);
     if (fromStdin.isSet() || fromFile.isSet()) {
-      checkOutMany(call, options);
+      checkOutMany(call, writer);
       return;
     }
     String commit = call.argument(0, "COMMIT must be specified");
     String destination = call.argument(1).orElse(commit);
-    checkOut(call, options, commit, subpath.value().orElse("/"), destination);
+    writer.write(commit, subpath.value().orElse("/"), destination);
   }
 
-  private void checkOutMany(Invocation call, CheckoutOptions options) throws IOException {
+  /// Writes what is at a path of a commit to a destination.
+  @FunctionalInterface
+  private interface Writer {
+    void write(String rev, String path, String destination) throws IOException;
+  }
+
+  private Writer directories(Invocation call) throws IOException {
+    CheckoutOptions options = options(call);
+    return (rev, path, to) -> checkOut(call, options, rev, path, to);
+  }
+
+  private void checkOutMany(Invocation call, Writer writer) throws IOException {
     String destination = call.argument(0, "DESTINATION must be specified");
     byte[] pairs =
         fromFile.isSet()
@@ -101,7 +118,35 @@ final class CheckoutCommand implements Command {
             : call.console().input().readAllBytes();
     List<String> words = Arguments.split(pairs);
     for (int i = 0; i + 1 < words.size(); i += 2) {
-      checkOut(call, options, words.get(i), words.get(i + 1), destination);
+      writer.write(words.get(i), words.get(i + 1), destination);
+    }
+  }
+
+  /// An image is always of the whole commit: the reference program, too, ignores the path.
+  private void writeImage(Invocation call, String rev, String destination) throws IOException {
+    Checksum commit = call.repo().refs().resolve(rev);
+    refuseWithImage();
+    ContentDigests digests =
+        composefsNoverity.isSet() ? ContentDigests.LEFT_OUT : ContentDigests.INCLUDED;
+    new ImageCheckout(call.repo(), digests).write(commit, call.path(destination));
+  }
+
+  /// Refuses what says how to make files, since none are made.
+  private void refuseWithImage() throws CommandException {
+    boolean given =
+        Stream.of(
+                disableCache,
+                unionAdd,
+                unionIdentical,
+                whiteouts,
+                passthrough,
+                requireHardlinks,
+                forceCopy,
+                forceCopyZerosized,
+                bareUserOnlyDirs)
+            .anyMatch(FlagOption::isSet);
+    if (given || skipList.isSet() || selinuxPolicy.isSet() || selinuxPrefix.isSet()) {
+      throw new CommandException("Specified options are incompatible with --composefs");
     }
   }
 
@@ -129,7 +174,7 @@ final class CheckoutCommand implements Command {
     if (selinuxPrefix.isSet() && !selinuxPolicy.isSet()) {
       throw new CommandException("Cannot specify --selinux-prefix without --selinux-policy");
     }
-    Unsupported.refuse(selinuxPolicy, composefs, composefsNoverity);
+    Unsupported.refuse(selinuxPolicy);
   }
 
   private static void refuseBoth(FlagOption a, FlagOption b) throws CommandException {

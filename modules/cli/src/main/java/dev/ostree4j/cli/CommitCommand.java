@@ -146,17 +146,21 @@ final class CommitCommand implements Command {
     return before.rootTree().equals(root.tree()) && before.rootMeta().equals(root.meta());
   }
 
-  /// Adds what follows from the tree and the refs to the metadata the user chose.
+  /// Adds what follows from the tree and the refs to the metadata the user chose, in the order of
+  /// the reference program, so that the commit has the same name.
   private void complete(
       VariantDict metadata, Transaction transaction, MutableTree tree, TreeRoot root)
       throws IOException {
-    if (options.bootable.isSet()) {
-      CommitMetadata.putBootable(metadata, tree);
-    }
     if (!options.noBindings.isSet()) {
       Set<String> refs = new LinkedHashSet<>(options.bindRef.values());
       options.branch.value().ifPresent(refs::add);
       CommitMetadata.putBindings(metadata, refs, transaction.repo());
+    }
+    if (options.bootable.isSet()) {
+      CommitMetadata.putBootable(metadata, tree);
+    }
+    if (options.generateComposefsMetadata.isSet()) {
+      CommitMetadata.putImageDigest(metadata, transaction, root);
     }
     if (options.generateSizes.isSet()) {
       CommitMetadata.putSizes(metadata, transaction, root);

@@ -114,6 +114,5 @@ final class CommitOptions {
       throw new CommandException("Unknown SELinux labeling epoch: " + selinuxLabelingEpoch.value());
     }
     Unsupported.refuse(selinuxPolicy, selinuxPolicyFromBase);
-    Unsupported.refuse(generateComposefsMetadata);
   }
 }

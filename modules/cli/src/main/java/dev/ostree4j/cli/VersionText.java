@@ -20,6 +20,7 @@ final class VersionText {
         + LIBOSTREE
         + "'\n"
         + " Features:\n"
+        + "  - composefs\n"
         + "  - gpgme\n"
         + "  - inode64\n"
         + "  - libarchive\n"
