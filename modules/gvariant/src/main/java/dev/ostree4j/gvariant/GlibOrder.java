@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-
 package dev.ostree4j.gvariant;
 
 import java.nio.charset.StandardCharsets;
