@@ -227,7 +227,7 @@ class GpgPullInteropIT {
   @Test
   void whyItFailedBeginsOnANewLine() throws IOException {
     same("pull o other");
-    String out = oursOnTerminal("pull o unsigned").out();
+    String out = oursOnTerminal("pull --update-frequency=1 o unsigned").out();
     assertTrue(out.endsWith("\n"), out);
   }
 }
