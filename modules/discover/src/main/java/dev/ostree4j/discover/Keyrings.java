@@ -19,13 +19,14 @@ final class Keyrings {
 
   /// These refs by the remote whose keys count for them; those of a collection for which none does
   /// are left out.
-  static Map<String, Set<CollectionRef>> byRemote(Repo repo, Collection<CollectionRef> refs)
+  static Map<RemoteName, Set<CollectionRef>> byRemote(Repo repo, Collection<CollectionRef> refs)
       throws IOException {
-    SortedMap<String, Set<CollectionRef>> groups = new TreeMap<>();
+    SortedMap<RemoteName, Set<CollectionRef>> groups = new TreeMap<>();
     for (CollectionRef ref : refs) {
       var remotes = new TreeSet<>(repo.remotes().withCollection(ref.collection()));
-      if (!remotes.isEmpty() && RemoteName.find(remotes.first()).isPresent()) {
-        groups.computeIfAbsent(remotes.first(), name -> new TreeSet<>()).add(ref);
+      if (!remotes.isEmpty()) {
+        RemoteName.find(remotes.first())
+            .ifPresent(name -> groups.computeIfAbsent(name, it -> new TreeSet<>()).add(ref));
       }
     }
     return groups;

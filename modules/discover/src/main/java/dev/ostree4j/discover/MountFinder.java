@@ -60,7 +60,7 @@ public final class MountFinder implements RemoteFinder {
   private static void look(
       Repo repo,
       Path path,
-      Map<String, Set<CollectionRef>> groups,
+      Map<RemoteName, Set<CollectionRef>> groups,
       List<FoundRemote> found,
       DiscoveryListener listener)
       throws IOException {
@@ -72,8 +72,7 @@ public final class MountFinder implements RemoteFinder {
       for (var group : groups.entrySet()) {
         SortedMap<CollectionRef, FoundRef> refs = refs(there, group.getValue());
         if (!refs.isEmpty()) {
-          RemoteName keyring = RemoteName.parse(group.getKey());
-          FoundRemote one = FoundRemote.of(FinderKind.MOUNT, url(path), keyring, refs);
+          FoundRemote one = FoundRemote.of(FinderKind.MOUNT, url(path), group.getKey(), refs);
           found.add(seconds.isPresent() ? one.withSummarySeconds(seconds.getAsLong()) : one);
         }
       }

@@ -2,14 +2,12 @@
 package dev.ostree4j.discover;
 
 import dev.ostree4j.object.CollectionRef;
-import dev.ostree4j.object.RemoteName;
 import dev.ostree4j.pull.PullOptions;
 import dev.ostree4j.repo.Repo;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /// Looks at addresses that somebody named, before anywhere else; stands for
@@ -31,20 +29,14 @@ public final class OverrideFinder implements RemoteFinder {
   public List<FoundRemote> find(Repo repo, Set<CollectionRef> refs, DiscoveryListener listener)
       throws IOException {
     var groups = Keyrings.byRemote(repo, refs);
+    var lookup = new PeerLookup(repo, options);
     var found = new ArrayList<FoundRemote>();
     for (String url : urls) {
-      // Copies of a repository need not have its signed summary: commits are what is verified.
-      PullOptions there =
-          options
-              .withUrl(url)
-              .withTrust(trust -> trust.withGpgVerifySummary(false).withoutSignVerifySummary());
-      var lookup = new SummaryLookup(repo, there);
       for (var group : groups.entrySet()) {
         try {
-          RemoteName name = RemoteName.parse(group.getKey());
-          Optional<FoundRemote> result =
-              lookup.look(FinderKind.OVERRIDE, name, url, group.getValue());
-          result.ifPresent(found::add);
+          lookup
+              .look(FinderKind.OVERRIDE, url, group.getKey(), group.getValue())
+              .ifPresent(found::add);
         } catch (InterruptedIOException e) {
           throw e;
         } catch (IOException e) {

@@ -3,10 +3,9 @@
 /// Finds who has a ref: configured remotes and mounted media; writes media.
 ///
 /// ```text
-///   ConfigFinder ─┐
-///   MountFinder  ─┼─▶ FoundRemote: URL, refs, whose keys count ─▶ newest, sorted ─▶
-// DiscoveredPuller
-///   OverrideFinder┘
+///   ConfigFinder, MountFinder  ─┐  FoundRemote: URL,   newest,
+///   OverrideFinder             ─┼─▶ refs, whose    ───▶ sorted ──▶ DiscoveredPuller
+///   those of other modules     ─┘  keys count
 /// ```
 ///
 /// A ref is looked for by its collection and its name, which are the same everywhere. Whoever has
