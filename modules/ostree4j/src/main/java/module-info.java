@@ -8,6 +8,7 @@ module dev.ostree4j.ostree4j {
   requires dev.ostree4j.gpg;
   requires transitive dev.ostree4j.delta;
   requires transitive dev.ostree4j.discover;
+  requires transitive dev.ostree4j.lan;
   requires transitive dev.ostree4j.pull;
   requires transitive dev.ostree4j.serve;
   requires transitive dev.ostree4j.summary;
