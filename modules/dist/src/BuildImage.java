@@ -20,6 +20,10 @@ import java.util.stream.Stream;
 /// stays in place until the new one is complete.
 final class BuildImage {
   private static final String MAIN_MODULE = "dev.ostree4j.cli";
+
+  /// What the program uses when it is there.
+  private static final String OPTIONAL_MODULES = "dev.ostree4j.lan";
+
   private static final Set<String> FOREIGN_OPTIONS =
       Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
@@ -95,7 +99,7 @@ final class BuildImage {
             System.out,
             System.err,
             "--module-path=" + modules,
-            "--add-modules=" + MAIN_MODULE,
+            "--add-modules=" + MAIN_MODULE + "," + OPTIONAL_MODULES,
             // The jar of Bouncy Castle is signed, which a run-time image cannot carry over.
             "--ignore-signing-information",
             "--no-header-files",

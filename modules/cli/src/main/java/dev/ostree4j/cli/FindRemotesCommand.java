@@ -26,7 +26,7 @@ import java.util.Set;
 final class FindRemotesCommand implements Command {
   private final FlagOption disableFsync = new FlagOption("disable-fsync", "Do not flush to disk");
   private final TextOption finders =
-      new TextOption("finders", "FINDERS", "Where to look: config, mount; comma-separated");
+      new TextOption("finders", "FINDERS", "Where to look: config, lan, mount; comma-separated");
   private final FlagOption pull = new FlagOption("pull", "Pull what is found");
   private final FlagOption mirror = new FlagOption("mirror", "Pull as pull --mirror does");
   private final RemoteSummaryChoice summaries = new RemoteSummaryChoice();
@@ -94,16 +94,22 @@ final class FindRemotesCommand implements Command {
       switch (kind) {
         case CONFIG -> chosen.add(new ConfigFinder(summaries.options(call)));
         case MOUNT -> chosen.add(new MountFinder(Volumes.ofMachine()));
-        case LAN -> refuseLan(call);
+        case LAN -> addLan(call, chosen);
         case OVERRIDE -> throw new AssertionError("no name means " + kind);
       }
     }
     return chosen;
   }
 
-  /// Asked for on the command line it is an error; in a configuration, others are asked.
-  private void refuseLan(Invocation call) throws IOException {
-    String message = "The finder 'lan' does not work in this version of ostree4j yet";
+  /// Where its module is missing: asked for on the command line that is an error; in a
+  /// configuration, others are asked.
+  private void addLan(Invocation call, List<RemoteFinder> chosen) throws IOException {
+    Optional<RemoteFinder> lan = RemoteFinder.provided(FinderKind.LAN, summaries.options(call));
+    if (lan.isPresent()) {
+      chosen.add(lan.get());
+      return;
+    }
+    String message = "The finder 'lan' needs the module dev.ostree4j.lan, which is not installed";
     if (finders.isSet()) {
       throw new CommandException(message);
     }
