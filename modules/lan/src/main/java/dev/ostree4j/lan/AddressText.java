@@ -8,6 +8,10 @@ import java.nio.ByteBuffer;
 final class AddressText {
   private static final int WORDS = 8;
 
+  /// As RFC 6874 has it. The reference program writes the percent sign alone, and then cannot fetch
+  /// from there.
+  private static final String ZONE = "%25";
+
   private AddressText() {}
 
   /// An address for a URL.
@@ -19,7 +23,7 @@ final class AddressText {
       return address.getHostAddress();
     }
     boolean local = address.isLinkLocalAddress() || address.isLoopbackAddress();
-    return "[" + shorten(ByteBuffer.wrap(bytes)) + (local ? "%" + interfaceIndex : "") + "]";
+    return "[" + shorten(ByteBuffer.wrap(bytes)) + (local ? ZONE + interfaceIndex : "") + "]";
   }
 
   /// The first of the longest runs of zeros, if it has two words or more, becomes `::`.

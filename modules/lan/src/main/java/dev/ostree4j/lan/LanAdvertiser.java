@@ -7,7 +7,6 @@ import dev.ostree4j.lan.dns.DnsName;
 import dev.ostree4j.lan.dns.MalformedMessageException;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -55,7 +54,7 @@ public final class LanAdvertiser implements Closeable {
   /// @param name for people; what does not fit into a name of 40 bytes is cut off
   /// @param port where the HTTP server listens, from 1 to 65535
   /// @param options in which networks
-  /// @param listener told of networks that cannot be used
+  /// @param listener told of networks that cannot be used, from now on in that thread
   public static LanAdvertiser start(
       String name, int port, RepoAdvert advert, LanOptions options, DiscoveryListener listener)
       throws IOException {
@@ -117,7 +116,7 @@ public final class LanAdvertiser implements Closeable {
       }
       responders.forEach(this::sayFarewell);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      listener.passedOver("the local network", e);
     }
   }
 

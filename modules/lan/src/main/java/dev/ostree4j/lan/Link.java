@@ -75,7 +75,7 @@ final class Link implements Closeable {
       channel.join(group, network);
       channel.configureBlocking(false);
       return Optional.of(new Link(network, prefixes, new InetSocketAddress(group, PORT), channel));
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
     }

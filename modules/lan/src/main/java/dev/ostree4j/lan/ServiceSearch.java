@@ -104,7 +104,7 @@ final class ServiceSearch {
   }
 
   /// Only who is in the same network, and may use the port of multicast DNS there, is heard.
-  private static void hear(Link link, Neighbourhood neighbourhood, Link.Datagram datagram) {
+  static void hear(Link link, Neighbourhood neighbourhood, Link.Datagram datagram) {
     if (datagram.source().getPort() != Link.PORT || !link.reaches(datagram.source().getAddress())) {
       return;
     }

@@ -18,6 +18,7 @@ import dev.ostree4j.discover.RemoteFinder;
 import dev.ostree4j.lan.dns.DnsMessage;
 import dev.ostree4j.lan.dns.DnsName;
 import dev.ostree4j.lan.dns.DnsRecord;
+import dev.ostree4j.lan.dns.DnsType;
 import dev.ostree4j.object.CollectionRef;
 import dev.ostree4j.object.RefSpec;
 import dev.ostree4j.pull.PullListener;
@@ -151,6 +152,28 @@ class LanFinderTest {
     peer.addTo(client);
     advertise(peer.advert("app")).close();
     assertEquals(List.of(), find(HERE, app));
+  }
+
+  @Test
+  void whoGoesSaysSo() throws IOException, InterruptedException {
+    try (Link link = BadNeighbours.loopback()) {
+      advertise(peer.advert("app")).close();
+      ByteBuffer buffer = ByteBuffer.allocate(DnsMessage.BYTES_MAX);
+      boolean gone = false;
+      for (int i = 0; i < 500 && !gone; i++) {
+        Optional<Link.Datagram> heard = link.receive(buffer);
+        if (heard.isPresent()) {
+          gone = DnsMessage.parse(heard.get().bytes()).answers().stream().anyMatch(this::isGone);
+        } else {
+          Thread.sleep(10);
+        }
+      }
+      assertTrue(gone);
+    }
+  }
+
+  private boolean isGone(DnsRecord record) {
+    return record.name().equals(LanFinder.SERVICE_TYPE) && record.ttlSeconds() == 0;
   }
 
   /// The service loader finds the finder; without keys that count, nobody in the network is asked.
@@ -304,6 +327,40 @@ class LanFinderTest {
             List.of(), findAmid(() -> other.send(ByteBuffer.wrap(message.bytes()), everybody)));
       }
       assertEquals(List.of(), peer.server().requests());
+    }
+
+    @Test
+    void whoIsOfAnotherNetworkIsNotHeard() throws IOException {
+      byte[] bytes = answer(peer.advert("app").texts(), "127.0.0.1").bytes();
+      var neighbourhood = new Neighbourhood(LanFinder.SERVICE_TYPE, DnsType.A);
+      try (Link link = loopback()) {
+        for (String source : List.of("192.0.2.1", "127.0.0.1")) {
+          assertEquals(List.of(), neighbourhood.services(it -> true));
+          var from = new InetSocketAddress(source, Link.PORT);
+          var datagram = new Link.Datagram(from, ByteBuffer.wrap(bytes));
+          ServiceSearch.hear(link, neighbourhood, datagram);
+        }
+      }
+      assertEquals(1, neighbourhood.services(it -> true).size());
+    }
+
+    /// The rest comes after the time of the search.
+    @Test
+    void whoTellsHalfIsWaitedForABit() throws IOException {
+      DnsMessage all = answer(peer.advert("app").texts(), "127.0.0.1");
+      DnsMessage half = DnsMessage.ofAnswers(all.answers().subList(0, 1), List.of());
+      long began = System.nanoTime();
+      List<FoundRemote> found;
+      try (Link link = loopback()) {
+        found =
+            findAmid(
+                () -> {
+                  Duration since = Duration.ofNanos(System.nanoTime() - began);
+                  boolean late = since.compareTo(HERE.searchTime().plusMillis(200)) > 0;
+                  link.send((late ? all : half).bytes());
+                });
+      }
+      assertEquals(List.of(peer.url()), found.stream().map(FoundRemote::url).toList());
     }
 
     @Test

@@ -97,6 +97,7 @@ class NeighbourhoodTest {
     void otherTypesOfServicesAreNone() {
       DnsName other = DnsName.of("_http", "_tcp", "local");
       hear(new DnsRecord.Pointer(other, 1, other.child("Peer")));
+      hear(new DnsRecord.Pointer(other, 1, PEER));
       hear(new DnsRecord.Pointer(TYPE, 1, other.child("Peer")));
       hear(new DnsRecord.Pointer(TYPE, 1, TYPE));
       assertTrue(neighbourhood.isComplete());
@@ -207,6 +208,16 @@ class NeighbourhoodTest {
       hear(SERVICE);
       assertEquals(List.of(new DnsQuestion(HOST, DnsType.A)), questions(0));
       assertEquals(TimeUnit.SECONDS.toNanos(1), neighbourhood.nextNanos());
+    }
+
+    @Test
+    void whoComesBackIsAskedAtOnce() {
+      hear(POINTER);
+      assertEquals(3, questions(0).size());
+      hear(POINTER.withTtlSeconds(0));
+      assertEquals(List.of(), questions(0));
+      hear(POINTER);
+      assertEquals(2, questions(0).size());
     }
 
     @Test

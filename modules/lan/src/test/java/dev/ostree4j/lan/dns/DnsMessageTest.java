@@ -125,7 +125,11 @@ class DnsMessageTest {
     void questionsForOtherTypesAreLeftOut() throws MalformedMessageException {
       assertEquals(
           List.of(new DnsQuestion(DnsName.of("a"), DnsType.ANY)),
-          parse("000000000002000000000000" + "0161 00 000d 0001" + "0161 00 00ff 8001")
+          parse(
+                  "000000000003000000000000"
+                      + "0161 00 000d 0001"
+                      + "0161 00 0001 0003"
+                      + "0161 00 00ff 8001")
               .questions());
     }
   }
@@ -196,6 +200,24 @@ class DnsMessageTest {
           refused("000084000000000100000000" + "016100 00ff 0001 00000001 0000")
               .endsWith("a record of any type"));
     }
+  }
+
+  @Test
+  void aNameIsInSoManyPieces() throws MalformedMessageException {
+    assertEquals(65, parse(pieces(64)).questions().size());
+    assertTrue(refused(pieces(65)).endsWith("a name that leads to 12"));
+  }
+
+  /// Questions for the name "a": the first has it, each other one leads to the one before.
+  private static String pieces(int pointers) {
+    var hex = new StringBuilder("00000000%04x000000000000".formatted(pointers + 1));
+    hex.append("0161 00 0001 0001");
+    int target = 12;
+    for (int i = 0; i < pointers; i++) {
+      hex.append("%04x 0001 0001".formatted(0xC000 | target));
+      target = i == 0 ? 19 : target + 6;
+    }
+    return hex.toString();
   }
 
   /// Each of the records has a name that is the longest possible chain, as far as a message goes.
