@@ -8,8 +8,10 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Runs the command line in a process of its own, with the modules of this test.
 final class ChildJvm {
@@ -27,6 +29,28 @@ final class ChildJvm {
   ChildJvm with(List<String> options) {
     prefix.addAll(1, options);
     return this;
+  }
+
+  /// The same without a module, which is taken from its class path.
+  ChildJvm without(String module) {
+    int place = prefix.indexOf("-cp") + 1;
+    prefix.set(
+        place,
+        Arrays.stream(prefix.get(place).split(File.pathSeparator))
+            .filter(entry -> !entry.contains("/modules/" + module + "/"))
+            .filter(entry -> !entry.contains("ostree4j-" + module + "-"))
+            .collect(Collectors.joining(File.pathSeparator)));
+    return this;
+  }
+
+  /// How a script starts a class of this test, with arguments behind it; for paths without blanks.
+  static String commandOf(Class<?> main) {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    return java
+        + " -XX:TieredStopAtLevel=1 -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -cp "
+        + classPath()
+        + " "
+        + main.getName();
   }
 
   /// Runs a command that must succeed and returns what it printed.

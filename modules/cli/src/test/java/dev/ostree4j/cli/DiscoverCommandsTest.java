@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -142,6 +143,40 @@ class DiscoverCommandsTest {
     ok("find-remotes", "--finders=config", "--pull", "--mirror", ID, "app", "--repo=client");
     assertEquals("(org.example.Apps, app)\n", ok("refs", "-c", "--repo=client"));
     assertEquals("", ok("refs", "--repo=client"));
+  }
+
+  /// No key counts for the collection, so nobody in the network is asked.
+  @Test
+  void theLocalNetworkMayBeSearched() {
+    String[] search = {"find-remotes", "org.example.Other", "app", "--repo=client"};
+    assertEquals("No results.\n", ok(with("--finders=lan", search)));
+    assertEquals("No results.\n", ok(with("--finders=lan,config,mount", search)));
+    ok("config", "set", "core.default-repo-finders", "lan;config", "--repo=client");
+    assertEquals("No results.\n", ok(search));
+    assertEquals("", cli.run(search).err());
+  }
+
+  /// Named on the command line the finder is needed; in the configuration, others do.
+  @Test
+  @Tag("slow")
+  void withoutItsModuleTheLocalNetworkIsNotSearched() {
+    String client = "--repo=" + directory.resolve("client");
+    String missing = "The finder 'lan' needs the module dev.ostree4j.lan, which is not installed\n";
+    var child = new ChildJvm("256m").without("lan");
+    var refused = child.run("find-remotes", "--finders=lan", ID, "app", client);
+    assertEquals("error: " + missing, refused.err());
+    assertEquals(1, refused.status());
+    ok("config", "set", "core.default-repo-finders", "lan;config", "--repo=client");
+    var warned = child.run("find-remotes", ID, "app", client);
+    assertEquals(missing, warned.err());
+    assertTrue(warned.out().startsWith("Result 0: file://"), warned.out());
+    assertEquals(0, warned.status());
+  }
+
+  private static String[] with(String option, String... words) {
+    String[] all = Arrays.copyOf(words, words.length + 1);
+    all[words.length] = option;
+    return all;
   }
 
   @Test
