@@ -5,6 +5,7 @@ import dev.ostree4j.checksum.Checksum;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -39,7 +40,7 @@ final class Overlay {
     }
     var mask = new Mask(maskAttributes(tree.attributes()));
     for (int i = 0; i < MASKS; i++) {
-      children.putIfAbsent(String.format("%02x", i), mask);
+      children.putIfAbsent(HexFormat.of().toHexDigits((byte) i), mask);
     }
     var stored = new ArrayList<>(tree.attributes().stored());
     stored.add(OPAQUE);
