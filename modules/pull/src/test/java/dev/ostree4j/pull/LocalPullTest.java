@@ -341,6 +341,27 @@ class LocalPullTest {
     }
 
     @Test
+    void aCommitUnderAnotherNameIsTakenFromWhomIsTrusted() throws IOException {
+      Checksum tip = source.commit("main", "text");
+      Checksum other = Checksum.ofContent(new byte[] {1});
+      Path file = source.file(new ObjectName(other, ObjectType.COMMIT));
+      Files.createDirectories(file.getParent());
+      Files.move(source.file(new ObjectName(tip, ObjectType.COMMIT)), file);
+      source.repo().refs().set(RefSpec.parse("main"), Optional.of(other));
+      String message =
+          assertThrows(
+                  RepoException.ObjectDamaged.class,
+                  () -> pull(DEFAULTS.withLocalTrust(Trust.VERIFY), "main"))
+              .getMessage();
+      assertEquals(
+          "Corrupted commit object; checksum expected='" + other + "' actual='" + tip + "'",
+          message);
+      assertUnharmed();
+      pull(DEFAULTS, "main");
+      assertTrue(target.has(other));
+    }
+
+    @Test
     void aTrustedFileIsLinkedAsItIs() throws IOException {
       Checksum tip = source.commit("main", "text");
       ObjectName damaged = source.ownFile(tip);

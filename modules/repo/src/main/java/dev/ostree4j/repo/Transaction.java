@@ -251,7 +251,7 @@ public final class Transaction implements AutoCloseable {
   /// Stores a commit of another repository as it was read there and judged since: shares its file
   /// where that still holds these bytes. True when it is new here.
   ///
-  /// @param bytes the commit, which the caller has compared with its name
+  /// @param bytes the commit, which the caller has compared with its name, or trusts
   public boolean importCommit(Repo source, Checksum commit, byte[] bytes) throws IOException {
     requireOpen();
     return importer.importCommit(source, new ObjectName(commit, ObjectType.COMMIT), bytes);
