@@ -26,7 +26,7 @@ done
 # wait for the kernel (checkouts, local pulls, prunes, summaries) take half of the processor time without it. Whatever
 # hashes needs it: it alone knows the processor's SHA-256 instructions. So only commands known not to hash go without.
 tier=-XX:+TieredCompilation
-late=1
+late=1 # times as often as usual a method must run before it is compiled
 case $command in
   checkout)
     case " $* " in
@@ -40,7 +40,7 @@ case $command in
       *) tier=-XX:TieredStopAtLevel=1 ;;
     esac
     ;;
-  pull) late=5 ;;
+  pull) late=0.3 ;; # thousands of small requests, each with the same work
   prune | summary) tier=-XX:TieredStopAtLevel=1 ;;
   '' | config | init | log | ls | refs | remote | reset | rev-parse | show)
     tier=-XX:TieredStopAtLevel=1
