@@ -224,10 +224,27 @@ class GpgPullInteropIT {
     return bytes;
   }
 
+  /// The commit comes only after the line may be shown.
   @Test
   void whyItFailedBeginsOnANewLine() throws IOException {
     same("pull o other");
-    String out = oursOnTerminal("pull --update-frequency=1 o unsigned").out();
-    assertTrue(out.endsWith("\n"), out);
+    String commit = object(ours("--repo=r", "rev-parse", "unsigned").strip());
+    try (HostileServer server = HostileServer.start()) {
+      server.replay(directory.resolve("r"));
+      server.tamper(commit, bytes -> afterMillis(5, bytes));
+      String url = "--url=" + server.address();
+      String out = oursOnTerminal("pull " + url + " --update-frequency=1 o unsigned").out();
+      assertTrue(out.contains("Receiving metadata objects: "), out);
+      assertTrue(out.endsWith("\n"), out);
+    }
+  }
+
+  private static byte[] afterMillis(long millis, byte[] bytes) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return bytes;
   }
 }
