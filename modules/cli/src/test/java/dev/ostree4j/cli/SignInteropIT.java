@@ -14,6 +14,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The dummy engine is the one which every build of the C program has: it shows that both programs
 /// look for signatures in the same places.
@@ -39,10 +41,13 @@ class SignInteropIT {
     return ReferenceProgram.run(command, DUMMY);
   }
 
+  private Path attachedFile() {
+    return temp.resolve(
+        "r/objects/" + commit.substring(0, 2) + "/" + commit.substring(2) + ".commitmeta");
+  }
+
   private byte[] attached() throws IOException {
-    return Files.readAllBytes(
-        temp.resolve(
-            "r/objects/" + commit.substring(0, 2) + "/" + commit.substring(2) + ".commitmeta"));
+    return Files.readAllBytes(attachedFile());
   }
 
   @Test
@@ -69,6 +74,33 @@ class SignInteropIT {
     assertEquals(
         "dummy: Signature verified\n",
         cli.run("sign", "--repo=r", "-s", "dummy", "--verify", commit, "one").ok());
+  }
+
+  /// What is said about a commit and is no dictionary harms only who asks for signatures.
+  @ParameterizedTest
+  @ValueSource(strings = {"false", "true"})
+  void bothPullBesideJunkUnlessASignatureIsDemanded(String demanded) throws IOException {
+    cli.run("sign", "--repo=r", "-s", "dummy", commit, "one").ok();
+    Files.write(attachedFile(), new byte[] {9});
+    String remote = "sign-verify=" + demanded;
+    for (String client : List.of("ours", "theirs")) {
+      cli.run("init", "--repo=" + client, "--mode=archive").ok();
+      cli.run(
+              "remote",
+              "add",
+              "--repo=" + client,
+              "--no-gpg-verify",
+              "--set=" + remote,
+              "--set=verification-dummy-key=one",
+              "o",
+              "file://" + temp.resolve("r"))
+          .ok();
+    }
+    int mine = cli.run("pull", "--repo=ours", "o", "main").status();
+    String pull = "ostree pull --repo=" + temp.resolve("theirs") + " o main";
+    assertEquals(
+        ReferenceProgram.run(List.of(pull.split(" ")), DUMMY).status(), mine, "sign-verify");
+    assertEquals(demanded.equals("true") ? 1 : 0, mine);
   }
 
   @Test

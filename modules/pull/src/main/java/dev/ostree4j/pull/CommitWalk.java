@@ -102,12 +102,13 @@ final class CommitWalk {
     Commit commit = parse(name, bytes.get());
     boolean incomplete = !here || transaction.commitState(name) != CommitState.NORMAL;
     names.check(name, commit, bytes.get(), Optional.empty());
+    CommitPapers readable = readable(name, papers);
     // Somebody else's keys may have let in what is here already.
-    signatures.check(name, commit, bytes.get(), detached(name, papers));
+    signatures.check(name, commit, bytes.get(), detached(name, readable));
     if (incomplete) {
       tally.tell(new PullEvent.Accepted(name));
     }
-    store(name, papers, here);
+    store(name, readable, here);
     if (incomplete && options.scope() == Scope.EVERYTHING) {
       bringTree(name, commit, papers.holes());
     }
@@ -131,6 +132,20 @@ final class CommitWalk {
     }
   }
 
+  /// The papers without what is said about the commit when it is no dictionary and nobody asks
+  /// for it: then it is left where it is.
+  private CommitPapers readable(Checksum commit, CommitPapers papers) throws RepoException {
+    Optional<Variant> said = papers.detached().map(bytes -> Variant.of(VariantType.DICT, bytes));
+    if (said.isEmpty() || said.get().isNormal()) {
+      return papers;
+    }
+    if (signatures.readsDetached()) {
+      var name = new ObjectName(commit, ObjectType.COMMIT_METADATA);
+      throw new RepoException.ObjectDamaged(name, name + ": Not normal form");
+    }
+    return papers.withoutDetached();
+  }
+
   /// What the source says counts; when it says nothing, what was said here before.
   private Optional<VariantDict> detached(Checksum commit, CommitPapers papers) throws IOException {
     if (!signatures.readsDetached()) {
@@ -139,12 +154,7 @@ final class CommitWalk {
     if (papers.detached().isEmpty()) {
       return transaction.objects().detachedMetadata(commit);
     }
-    Variant dictionary = Variant.of(VariantType.DICT, papers.detached().get());
-    if (!dictionary.isNormal()) {
-      var name = new ObjectName(commit, ObjectType.COMMIT_METADATA);
-      throw new RepoException.ObjectDamaged(name, name + ": Not normal form");
-    }
-    return Optional.of(VariantDict.of(dictionary));
+    return papers.detached().map(bytes -> VariantDict.of(Variant.of(VariantType.DICT, bytes)));
   }
 
   private void store(Checksum name, CommitPapers papers, boolean here) throws IOException {

@@ -59,14 +59,13 @@ final class ImportStage {
   }
 
   /// Attaches what is said about a commit, unless it is what is attached already.
+  ///
+  /// @param bytes a dictionary in normal form
   void detached(Checksum commit, byte[] bytes) throws IOException {
     var name = new ObjectName(commit, ObjectType.COMMIT_METADATA);
     Optional<byte[]> before = transaction.objects().findMetadata(name);
     if (before.isEmpty() || !Arrays.equals(before.get(), bytes)) {
       Variant dictionary = Variant.of(VariantType.DICT, bytes);
-      if (!dictionary.isNormal()) {
-        throw new RepoException.ObjectDamaged(name, name + ": Not normal form");
-      }
       transaction.writeDetachedMetadata(commit, Optional.of(VariantDict.of(dictionary)));
     }
   }

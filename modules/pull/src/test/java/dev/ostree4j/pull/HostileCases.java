@@ -233,11 +233,21 @@ final class HostileCases {
     return Arrays.copyOf(summary(scene), summary(scene).length + 8);
   }
 
-  /// What is said about a commit.
+  /// What is said about a commit, where it must say who signed it.
   private void addAttached() {
-    addFile("commitmeta: a page for people", "Not normal form", Answer.of(PAGE));
-    addFile("commitmeta: one byte", "Not normal form", Answer.of(new byte[] {9}));
+    addAttached("a page for people", PAGE);
+    addAttached("one byte", new byte[] {9});
     addTransport("commitmeta");
+  }
+
+  private void addAttached(String what, byte[] body) {
+    add(
+        "commitmeta: " + what,
+        "Not normal form",
+        s -> {
+          s.server.answer(s.attachedPath(), Answer.of(body));
+          s.demandSignatures();
+        });
   }
 
   private void addSignatures() {

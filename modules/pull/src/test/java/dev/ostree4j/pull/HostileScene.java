@@ -68,6 +68,12 @@ final class HostileScene implements AutoCloseable {
     new SummaryWriter(source.repo(), SummaryOptions.defaults()).write();
   }
 
+  /// Each commit has to be signed from now on.
+  void demandSignatures() throws IOException {
+    RemoteDraft draft = RemoteDraft.of("origin").withUrl(server.address().toString());
+    target.repo().remotes().add(draft.withOption("gpg-verify", "true"), IfPresent.REPLACE);
+  }
+
   void addRemote(RemoteDraft draft) throws IOException {
     target.repo().remotes().add(draft.withOption("gpg-verify", "false"), IfPresent.REPLACE);
   }

@@ -139,6 +139,16 @@ class WebPullTest {
     }
 
     @Test
+    void junkThatNobodyAsksForIsLeftWhereItIs() throws IOException {
+      Checksum tip = source.commit("main", "text");
+      var said = new ObjectName(tip, ObjectType.COMMIT_METADATA);
+      server.answer(path(said), Answer.of(new byte[] {9}));
+      pull(DEFAULTS, "main");
+      assertEquals(Optional.of(tip), target.ref("origin:main"));
+      assertFalse(target.repo().objects().has(said));
+    }
+
+    @Test
     void aMirrorHasTheRefsUnderTheirOwnNames() throws IOException {
       Checksum tip = source.commit("main", "text");
       pull(DEFAULTS.withPlacement(PullOptions.Placement.MIRROR), "main");
