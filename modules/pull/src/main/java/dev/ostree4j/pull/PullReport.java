@@ -45,7 +45,8 @@ public record PullReport(
 
   /// How many objects were not here before.
   ///
-  /// @param metadata commits, directories and directory metadata
+  /// @param metadata commits, directories and directory metadata; from a server also each answer to
+  ///     what is said about a commit, be it nothing, as in the C program
   /// @param content files and symbolic links
   public record Count(long metadata, long content) {
     /// None.

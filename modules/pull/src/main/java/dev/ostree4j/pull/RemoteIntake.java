@@ -94,6 +94,7 @@ final class RemoteIntake implements Intake {
   }
 
   private void count(Checksum commit, CommitPapers papers) {
+    tally.heardOfCommit();
     if (papers.detached().isPresent()) {
       var name = new ObjectName(commit, ObjectType.COMMIT_METADATA);
       tally.fetched(name, papers.detached().get().length);

@@ -42,6 +42,11 @@ final class Tally {
     remoteMetadata++;
   }
 
+  /// The server answered what is said about a commit, if only that nothing is.
+  void heardOfCommit() {
+    remoteMetadata++;
+  }
+
   /// Something came from a local cache.
   void importedFromCache(ObjectName name) {
     if (name.type().isMetadata()) {
