@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.cli;
 
+import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.delta.DeltaEvent;
 import dev.ostree4j.delta.DeltaListener;
 import dev.ostree4j.delta.DeltaReport;
@@ -30,7 +31,9 @@ final class DeltaGenerateLog implements DeltaListener {
                 + " symlink="
                 + symlinks);
       }
+      case DeltaEvent.Comparing(Checksum file, long heapBytes) -> heap.makeRoom(heapBytes);
       case DeltaEvent.Encoded encoded -> heap.run();
+      case DeltaEvent.Compressed block -> heap.run();
       case DeltaEvent.PartWritten(int index, PartHeader part) -> {
         heap.run();
         say(

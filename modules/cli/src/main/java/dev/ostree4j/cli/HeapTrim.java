@@ -6,6 +6,7 @@ package dev.ostree4j.cli;
 /// compares or compresses large files leaves behind large arrays.
 final class HeapTrim {
   private static final long SLACK_BYTES = 48L << 20;
+  private static final long LARGE_BYTES = 16L << 20;
 
   private final Runtime runtime = Runtime.getRuntime();
   private long keptBytes;
@@ -13,6 +14,14 @@ final class HeapTrim {
   /// To be called between pieces of work.
   void run() {
     if (usedBytes() > keptBytes + SLACK_BYTES) {
+      runtime.gc();
+      keptBytes = usedBytes();
+    }
+  }
+
+  /// To be called before so much is allocated.
+  void makeRoom(long bytes) {
+    if (bytes > LARGE_BYTES && bytes > runtime.freeMemory()) {
       runtime.gc();
       keptBytes = usedBytes();
     }

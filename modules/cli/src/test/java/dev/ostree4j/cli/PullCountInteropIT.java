@@ -52,7 +52,11 @@ class PullCountInteropIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "--depth=0", "--depth=1", "--depth=-1", "--commit-metadata-only", "--subpath=/below"
+        "--depth=0",
+        "--depth=1",
+        "--depth=-1",
+        "--commit-metadata-only",
+        "--subpath=/below"
       })
   void asManyAsTheCProgramSays(String option) {
     String repo = directory.resolve("theirs").toString();

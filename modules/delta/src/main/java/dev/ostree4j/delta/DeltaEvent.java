@@ -16,6 +16,12 @@ public sealed interface DeltaEvent {
   /// @param sources how many of the files have an old one from which they may be made
   record Planned(int metadata, int regular, int symlinks, int sources) implements DeltaEvent {}
 
+  /// A file is compared with its source, and a step of that begins.
+  ///
+  /// @param file which one
+  /// @param heapBytes how much heap the step and those after it take at most
+  record Comparing(Checksum file, long heapBytes) implements DeltaEvent {}
+
   /// It is decided how a file with a source is brought.
   ///
   /// @param file which one
@@ -31,6 +37,12 @@ public sealed interface DeltaEvent {
     /// As a patch of an old file.
     PATCH
   }
+
+  /// A block of a part is compressed.
+  ///
+  /// @param plainBytes how many bytes it had before
+  /// @param sizeBytes how many it has now
+  record Compressed(long plainBytes, long sizeBytes) implements DeltaEvent {}
 
   /// A part is complete.
   ///

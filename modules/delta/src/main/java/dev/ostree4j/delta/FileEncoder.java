@@ -6,6 +6,7 @@ import dev.ostree4j.repo.ObjectStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.LongConsumer;
 
 /// Chooses for a file with a source what takes up least: a patch, copies, or the whole. Each is
 /// tried and deflated, unless it is plain that another is better. Safe for use by several threads.
@@ -24,6 +25,9 @@ final class FileEncoder {
 
   private static final long COPY_MEMORY_BYTES = 64L << 20;
 
+  /// What all comparisons take together, unless one alone needs more.
+  private static final long TOGETHER_BYTES = 288L << 20;
+
   private final ObjectStore store;
   private final EncodingSpool spool;
   private final DeltaOptions options;
@@ -33,20 +37,25 @@ final class FileEncoder {
     this.store = store;
     this.spool = spool;
     this.options = options;
-    this.memory = new MemoryBudget(options.memoryBytes());
+    this.memory = new MemoryBudget(Math.min(options.memoryBytes(), TOGETHER_BYTES));
   }
 
   /// Decides, within the memory that all threads share.
-  Encoding encode(FreshFile file, OldFiles.OldFile source) throws IOException {
+  ///
+  /// @param beforehand told how many bytes of heap each step will take at most, once they are free
+  Encoding encode(FreshFile file, OldFiles.OldFile source, LongConsumer beforehand)
+      throws IOException {
     long need = patchMemoryBytes(file, source);
     boolean patch =
         options.patches() == DeltaOptions.Patches.ALLOWED
             && file.sizeBytes() <= options.maxPatchedBytes()
             && source.sizeBytes() <= options.maxPatchedBytes()
             && need <= options.memoryBytes();
-    MemoryBudget.Share share = memory.take(patch ? need : COPY_MEMORY_BYTES);
+    long takes = patch ? need : COPY_MEMORY_BYTES;
+    MemoryBudget.Share share = memory.take(takes);
     try {
-      return patch ? encodeInMemory(file, source) : encodeStreaming(file, source);
+      beforehand.accept(takes);
+      return patch ? encodeInMemory(file, source, beforehand) : encodeStreaming(file, source);
     } finally {
       share.giveBack();
     }
@@ -72,7 +81,8 @@ final class FileEncoder {
     return (long) RUN_BYTES * runs.count() + OVERHEAD_BYTES;
   }
 
-  private Encoding encodeInMemory(FreshFile file, OldFiles.OldFile source) throws IOException {
+  private Encoding encodeInMemory(FreshFile file, OldFiles.OldFile source, LongConsumer beforehand)
+      throws IOException {
     byte[] old = ContentBytes.read(store, source.checksum(), source.sizeBytes());
     byte[] fresh = ContentBytes.read(store, file.checksum(), file.sizeBytes());
     CopyRuns runs =
@@ -86,6 +96,7 @@ final class FileEncoder {
     if (copiedSize <= fresh.length / PLAIN_SHARE) {
       return copied;
     }
+    beforehand.accept(SuffixIndex.memoryBytes(old.length));
     try (var patch = new DeflatedBytes()) {
       PatchMaker.write(old, old.length, fresh, fresh.length, patch);
       patch.finish();

@@ -40,9 +40,12 @@ final class FileEncodings {
   }
 
   private void encode(FreshFile file) throws IOException {
-    Encoding encoding = encoder.encode(file, plan.sources().get(file.checksum()));
-    encodings.put(file.checksum(), encoding);
-    tell(new DeltaEvent.Encoded(file.checksum(), method(encoding)));
+    Checksum name = file.checksum();
+    Encoding encoding =
+        encoder.encode(
+            file, plan.sources().get(name), bytes -> tell(new DeltaEvent.Comparing(name, bytes)));
+    encodings.put(name, encoding);
+    tell(new DeltaEvent.Encoded(name, method(encoding)));
   }
 
   private synchronized void tell(DeltaEvent event) {

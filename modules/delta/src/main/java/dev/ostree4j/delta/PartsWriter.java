@@ -82,11 +82,16 @@ final class PartsWriter implements AutoCloseable {
         () -> {
           try {
             XzBlock block = XzBlock.compress(bytes, length, XzTuning.filters(kind, length), arrays);
-            return () -> part.write(block);
+            return () -> write(part, block, length);
           } finally {
             share.giveBack();
           }
         });
+  }
+
+  private void write(OpenPart part, XzBlock block, int plainBytes) throws IOException {
+    part.write(block);
+    listener.on(new DeltaEvent.Compressed(plainBytes, block.bytes().length));
   }
 
   private void finish(OpenPart part) throws IOException {

@@ -15,8 +15,8 @@ final class PayloadBlocks {
   /// However little memory there is, blocks are not cut smaller.
   private static final int BLOCK_MIN_BYTES = 1 << 20;
 
-  /// The most of patches: they repeat themselves near by, and leave more memory to searching well.
-  private static final int PATCHES_BYTES = 4 << 20;
+  /// The most of patches: they repeat themselves near by, and hardly get smaller with more.
+  private static final int PATCHES_BYTES = 2 << 20;
 
   private static final int FIRST_BYTES = 1 << 16;
   private static final int WORTHWHILE_BYTES = 1 << 16;

@@ -6,12 +6,13 @@ import java.util.Arrays;
 /// Finds where a piece of bytes occurs in others, as long as possible: the others' suffixes in
 /// order, and a table which finds those that start with the same two bytes at once.
 ///
-/// Of a large text only every fourth suffix is kept. A match which starts elsewhere is then found
-/// up to three bytes late, by a caller who looks at each byte in turn and goes back as far as bytes
-/// are equal, for a quarter of the memory and the time. Safe for use by several threads.
+/// Of a text that is not small only every fourth suffix is kept. A match which starts elsewhere is
+/// then found up to three bytes late, by a caller who looks at each byte in turn and goes back as
+/// far as bytes are equal, for a quarter of the memory and the time. Safe for use by several
+/// threads.
 final class SuffixIndex {
   /// From here on only every fourth suffix counts.
-  static final int SPARSE_FROM_BYTES = 1 << 20;
+  static final int SPARSE_FROM_BYTES = 1 << 14;
 
   private static final int SPARSE_STRIDE = 4;
 

@@ -8,7 +8,6 @@ import org.tukaani.xz.X86Options;
 
 /// How bytes of each kind are compressed.
 final class XzTuning {
-  private static final int LONGEST = 273;
   private static final int DICTIONARY_MIN_BYTES = 1 << 16;
 
   private XzTuning() {}
@@ -26,9 +25,11 @@ final class XzTuning {
         lzma.setNiceLen(64);
       }
       case DATA, CODE, LITERALS -> lzma.setNiceLen(48);
+      // Trees make them a few per cent smaller, for twice the time and half more memory.
       case PATCHES -> {
-        lzma.setNiceLen(LONGEST);
-        lzma.setDepthLimit(24);
+        lzma.setMatchFinder(LZMA2Options.MF_HC4);
+        lzma.setNiceLen(96);
+        lzma.setDepthLimit(32);
       }
     }
     return kind == PayloadKind.CODE

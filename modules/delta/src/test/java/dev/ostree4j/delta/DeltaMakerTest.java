@@ -21,6 +21,7 @@ import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -163,6 +164,24 @@ class DeltaMakerTest {
             .make(DeltaName.between(from, to));
     assertEquals(0, report.wholeFiles());
     assertTrue(report.compressedBytes() < 10_000, report.compressedBytes() + " bytes");
+  }
+
+  /// Who listens can make room before a comparison, and hears of all that is compressed.
+  @Test
+  void everyStepIsTold() throws IOException {
+    byte[] content = bytes(300_000);
+    Checksum from = commit(Map.of("file", content), Optional.empty());
+    Checksum to = commit(Map.of("file", changedAt(content, 1_000)), Optional.of(from));
+    List<DeltaEvent> events = new ArrayList<>();
+    DeltaReport report =
+        new DeltaMaker(source, DeltaOptions.defaults(), events::add)
+            .make(DeltaName.between(from, to));
+    List<String> kinds = events.stream().map(event -> event.getClass().getSimpleName()).toList();
+    assertEquals(List.of("Planned", "Comparing", "Encoded", "Compressed", "PartWritten"), kinds);
+    long heap = ((DeltaEvent.Comparing) events.get(1)).heapBytes();
+    assertTrue(heap >= 3 * 300_000, heap + " bytes");
+    long size = ((DeltaEvent.Compressed) events.get(3)).sizeBytes();
+    assertTrue(size > 0 && size < report.compressedBytes(), size + " bytes");
   }
 
   @Test

@@ -19,8 +19,8 @@ class PayloadBlocksTest {
     "DATA, 96, 4, 5",
     "DATA, 40, 2, 9",
     "DATA, 0, 1, 17",
-    "PATCHES, 1024, 4, 5",
-    "PATCHES, 40, 2, 9",
+    "PATCHES, 1024, 2, 9",
+    "PATCHES, 0, 1, 17",
   })
   void areCutToTheMemory(PayloadKind kind, long memoryMiB, int largestMiB, int count)
       throws IOException {

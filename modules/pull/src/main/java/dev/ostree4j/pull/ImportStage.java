@@ -9,7 +9,6 @@ import dev.ostree4j.object.ObjectName;
 import dev.ostree4j.object.ObjectType;
 import dev.ostree4j.repo.ModePolicy;
 import dev.ostree4j.repo.Repo;
-import dev.ostree4j.repo.RepoException;
 import dev.ostree4j.repo.Transaction;
 import dev.ostree4j.repo.Trust;
 import java.io.IOException;
