@@ -36,7 +36,7 @@ case $command in
     ;;
   pull-local)
     case " $* " in
-      *' --untrusted '* | *' --bareuseronly-files '*) ;;
+      *' --untrusted '* | *' --bareuseronly-files '* | *' --require-static-deltas '*) ;;
       *) tier=-XX:TieredStopAtLevel=1 ;;
     esac
     ;;

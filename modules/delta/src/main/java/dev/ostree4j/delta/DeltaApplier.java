@@ -5,6 +5,8 @@ import dev.ostree4j.object.ObjectName;
 import dev.ostree4j.repo.Transaction;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
+import java.util.function.Consumer;
 
 /// Carries out the parts of a delta: writes the objects that they make into a transaction.
 ///
@@ -53,8 +55,35 @@ public final class DeltaApplier {
   /// @throws java.io.InterruptedIOException when the thread is interrupted
   public void apply(PartHeader part, InputStream stored) throws IOException {
     requireVersion(part);
-    try (PartPayload payload = receiver.receive(part.checksum(), stored);
-        var sources = new ReadSources(transaction.objects())) {
+    try (PartPayload payload = receiver.receive(part.checksum(), stored)) {
+      carryOut(part, payload);
+    }
+  }
+
+  /// Carries out several parts in their order. While one is carried out, the next is fetched and
+  /// decompressed.
+  ///
+  /// @param done told of each part, on the calling thread
+  /// @throws IOException as [#apply] does; the parts before the one that fails are then done
+  public void applyAll(List<PartSupply> parts, Consumer<PartHeader> done) throws IOException {
+    for (PartSupply part : parts) {
+      requireVersion(part.header());
+    }
+    try (var ahead = new PartsAhead(receiver)) {
+      for (PartSupply part : parts) {
+        ahead.add(
+            part,
+            payload -> {
+              carryOut(part.header(), payload);
+              done.accept(part.header());
+            });
+      }
+      ahead.finish();
+    }
+  }
+
+  private void carryOut(PartHeader part, PartPayload payload) throws IOException {
+    try (var sources = new ReadSources(transaction.objects())) {
       var state = new PartState(part.objects(), payload, sources);
       new PartExecution(transaction, payload, state).run();
     }

@@ -33,18 +33,24 @@ final class FileAssembly extends InputStream {
     return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
+  /// Fills the buffer unless the file ends: pieces may be a few bytes each.
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
     Objects.checkFromIndexSize(offset, length, buffer.length);
-    if (length == 0) {
-      return 0;
-    }
-    while (pieceLeft == 0) {
-      if (closed) {
-        return -1;
+    int done = 0;
+    while (done < length) {
+      while (pieceLeft == 0) {
+        if (closed) {
+          return done == 0 ? -1 : done;
+        }
+        advance();
       }
-      advance();
+      done += readPiece(buffer, offset + done, length - done);
     }
+    return done;
+  }
+
+  private int readPiece(byte[] buffer, int offset, int length) throws IOException {
     InputStream in = Objects.requireNonNull(piece);
     int n = in.read(buffer, offset, (int) Math.min(length, pieceLeft));
     if (n < 0) {

@@ -12,7 +12,7 @@ import dev.ostree4j.repo.Repo;
 import dev.ostree4j.repo.Transaction;
 import dev.ostree4j.repo.TransactionOptions;
 import java.io.IOException;
-import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -78,14 +78,15 @@ public final class OfflineApplier {
 
   private static void applyParts(DeltaFiles delta, DeltaApplier applier) throws IOException {
     List<PartHeader> parts = delta.superblock().parts();
+    List<PartSupply> missing = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
       DeltaApplier.requireVersion(parts.get(i));
       if (!applier.isDone(parts.get(i))) {
-        try (InputStream stored = delta.openPart(i)) {
-          applier.apply(parts.get(i), stored);
-        }
+        int index = i;
+        missing.add(new PartSupply(parts.get(i), () -> delta.openPart(index)));
       }
     }
+    applier.applyAll(missing, part -> {});
   }
 
   /// What starts from a commit of which not all is here may lack the same things.

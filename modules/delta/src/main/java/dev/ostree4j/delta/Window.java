@@ -3,9 +3,11 @@ package dev.ostree4j.delta;
 
 import java.io.IOException;
 
-/// A source which is read in large pieces although it is asked for small ones.
+/// A source which is read in larger pieces than it is asked for: in large ones where one follows
+/// the other, in small ones elsewhere.
 final class Window implements ByteSource {
   private static final int SIZE_BYTES = 64 * 1024;
+  private static final int JUMP_BYTES = 4 * 1024;
 
   private final ByteSource source;
   private final byte[] bytes = new byte[SIZE_BYTES];
@@ -27,7 +29,8 @@ final class Window implements ByteSource {
       return source.readAt(position, buffer, offset, length);
     }
     if (position < start || position >= start + filled) {
-      int n = source.readAt(position, bytes, 0, SIZE_BYTES);
+      int wanted = position == start + filled ? SIZE_BYTES : Math.max(JUMP_BYTES, length);
+      int n = source.readAt(position, bytes, 0, wanted);
       start = position;
       filled = Math.max(0, n);
       if (n < 0) {

@@ -24,10 +24,12 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -248,6 +250,97 @@ class DeltaApplierTest {
       assertThrows(
           InterruptedIOException.class,
           () -> new DeltaApplier(transaction).apply(part.header(), part.stream()));
+    } finally {
+      assertTrue(Thread.interrupted());
+    }
+  }
+
+  /// A part of one small file.
+  private static PartBuilder.Part partOf(byte[] content) throws IOException {
+    var builder = new PartBuilder();
+    builder
+        .makes(PartBuilder.file(content))
+        .op(new Operation.SpliceContent(0, 0, content.length, builder.blob(content)));
+    return builder.part();
+  }
+
+  /// While a part is carried out the next is taken in, and no other.
+  @Test
+  void theNextPartIsTakenInMeanwhile() throws Exception {
+    List<PartSupply> parts = new ArrayList<>();
+    var opened = new Semaphore(0);
+    for (int i = 0; i < 4; i++) {
+      PartBuilder.Part part = partOf(bytes(1_000 + i));
+      parts.add(
+          new PartSupply(
+              part.header(),
+              () -> {
+                opened.release();
+                return part.stream();
+              }));
+    }
+    try (Repo repo = repo(RepoMode.ARCHIVE);
+        Transaction transaction = repo.begin()) {
+      List<PartHeader> done = new ArrayList<>();
+      new DeltaApplier(transaction)
+          .applyAll(
+              parts,
+              part -> {
+                done.add(part);
+                // The first two were opened before the first was done, one more for each after it.
+                int expected = Math.min(done.size() + 1, parts.size());
+                opened.acquireUninterruptibly(expected);
+                assertEquals(0, opened.availablePermits());
+                opened.release(expected);
+              });
+      assertEquals(parts.stream().map(PartSupply::header).toList(), done);
+    }
+  }
+
+  @Test
+  void whatComesBeforeAPartThatFailsIsDone() throws Exception {
+    PartBuilder.Part first = partOf(bytes(10));
+    PartBuilder.Part second = partOf(bytes(20));
+    List<PartSupply> parts =
+        List.of(
+            new PartSupply(first.header(), first::stream),
+            new PartSupply(
+                second.header(),
+                () -> {
+                  throw new IOException("the line is cut");
+                }));
+    try (Repo repo = repo(RepoMode.ARCHIVE);
+        Transaction transaction = repo.begin()) {
+      var applier = new DeltaApplier(transaction);
+      IOException failure =
+          assertThrows(IOException.class, () -> applier.applyAll(parts, part -> {}));
+      assertEquals("the line is cut", failure.getMessage());
+      assertTrue(applier.isDone(first.header()));
+      assertFalse(applier.isDone(second.header()));
+    }
+  }
+
+  /// The thread that waits for a part which never comes is interrupted, and the one that opens it.
+  @Test
+  void anInterruptEndsTheWaitForTheNextPart() throws Exception {
+    PartBuilder.Part part = partOf(bytes(10));
+    PartSupply stuck =
+        new PartSupply(
+            part.header(),
+            () -> {
+              try {
+                Thread.sleep(Duration.ofMinutes(5));
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              throw new InterruptedIOException("interrupted");
+            });
+    try (Repo repo = repo(RepoMode.ARCHIVE);
+        Transaction transaction = repo.begin()) {
+      Thread.currentThread().interrupt();
+      assertThrows(
+          InterruptedIOException.class,
+          () -> new DeltaApplier(transaction).applyAll(List.of(stuck), done -> {}));
     } finally {
       assertTrue(Thread.interrupted());
     }

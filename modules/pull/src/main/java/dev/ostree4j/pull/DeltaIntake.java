@@ -4,12 +4,13 @@ package dev.ostree4j.pull;
 import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.delta.DeltaApplier;
 import dev.ostree4j.delta.PartHeader;
+import dev.ostree4j.delta.PartSupply;
 import dev.ostree4j.delta.Superblock;
 import dev.ostree4j.object.DetachedMetadata;
 import dev.ostree4j.object.ObjectName;
 import dev.ostree4j.repo.Transaction;
 import java.io.IOException;
-import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -110,12 +111,15 @@ final class DeltaIntake implements Intake {
     pending = null;
     plan(superblock);
     List<PartHeader> parts = superblock.parts();
+    List<PartSupply> missing = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
       Crew.checkInterrupt();
       if (!countIfPresent(parts.get(i))) {
-        carryOut(superblock, i);
+        int index = i;
+        missing.add(new PartSupply(parts.get(i), () -> offer.openPart(superblock, index)));
       }
     }
+    applier.applyAll(missing, part -> tally.deltas(tally.deltas().withFetched(part)));
   }
 
   private void plan(Superblock superblock) throws IOException {
@@ -131,14 +135,6 @@ final class DeltaIntake implements Intake {
       tally.deltas(tally.deltas().withPresent(part));
     }
     return present;
-  }
-
-  private void carryOut(Superblock superblock, int index) throws IOException {
-    PartHeader part = superblock.parts().get(index);
-    try (InputStream stored = offer.openPart(superblock, index)) {
-      applier.apply(part, stored);
-    }
-    tally.deltas(tally.deltas().withFetched(part));
   }
 
   @Override

@@ -46,7 +46,8 @@ public record PullReport(
   /// How many objects were not here before.
   ///
   /// @param metadata commits, directories and directory metadata; from a server also each answer to
-  ///     what is said about a commit, be it nothing, as in the C program
+  ///     what is said about a commit, be it nothing, and that a parent is not there, as in the C
+  ///     program
   /// @param content files and symbolic links
   public record Count(long metadata, long content) {
     /// None.

@@ -71,7 +71,7 @@ final class RemoteIntake implements Intake {
     crew.onNet(
         () -> fetchCommit(commit, left),
         papers -> {
-          count(commit, papers);
+          count(commit, left, papers);
           next.visit(cache.isPresent() ? fromCache(cache.get(), commit, papers) : papers);
         });
   }
@@ -93,7 +93,7 @@ final class RemoteIntake implements Intake {
     return new CommitPapers(bytes, detached, Holes.REFUSED);
   }
 
-  private void count(Checksum commit, CommitPapers papers) {
+  private void count(Checksum commit, Need need, CommitPapers papers) {
     tally.heardOfCommit();
     if (papers.detached().isPresent()) {
       var name = new ObjectName(commit, ObjectType.COMMIT_METADATA);
@@ -101,6 +101,8 @@ final class RemoteIntake implements Intake {
     }
     if (papers.commit().isPresent()) {
       tally.fetched(new ObjectName(commit, ObjectType.COMMIT), papers.commit().get().length);
+    } else if (need == Need.COMMIT_IF_THERE) {
+      tally.heardOfCommit();
     }
   }
 

@@ -42,7 +42,8 @@ final class Tally {
     remoteMetadata++;
   }
 
-  /// The server answered what is said about a commit, if only that nothing is.
+  /// The server answered what is said about a commit, if only that nothing is, or that a parent is
+  /// not there.
   void heardOfCommit() {
     remoteMetadata++;
   }

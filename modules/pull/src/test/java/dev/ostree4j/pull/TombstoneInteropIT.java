@@ -173,8 +173,9 @@ class TombstoneInteropIT {
     shell(DELETE + SUMMARY);
     PullReport report = compareSuccess(web());
     assertTrue(wasAsked());
-    // Two commits, two directories, one directory metadata, and the tombstone.
-    assertEquals(new PullReport.Count(6, 2), report.remote());
+    // Two commits, two directories, one directory metadata, and the tombstone; what is said about
+    // three commits, and that one of them is gone.
+    assertEquals(new PullReport.Count(10, 2), report.remote());
   }
 
   @Test
