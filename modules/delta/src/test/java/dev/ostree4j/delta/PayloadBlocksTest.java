@@ -20,6 +20,7 @@ class PayloadBlocksTest {
     "DATA, 40, 2, 9",
     "DATA, 0, 1, 17",
     "PATCHES, 1024, 2, 9",
+    "PATCHES, 40, 2, 9",
     "PATCHES, 0, 1, 17",
   })
   void areCutToTheMemory(PayloadKind kind, long memoryMiB, int largestMiB, int count)
