@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
@@ -170,8 +171,15 @@ final class BuildImage {
     Files.copy(sources.resolve("rehearsal-key.asc"), stage.resolve("key.asc"));
     Path etc = Files.createDirectories(stage.resolve("tree/etc"));
     Files.writeString(etc.resolve("motd"), "hello\n");
-    Files.write(stage.resolve("tree/large"), new byte[1 << 20]);
+    Files.write(stage.resolve("tree/large"), incompressible(1 << 20));
+    Files.createFile(stage.resolve("tree/empty"));
     Files.createSymbolicLink(stage.resolve("tree/link"), Path.of("etc/motd"));
+  }
+
+  private static byte[] incompressible(int size) {
+    byte[] bytes = new byte[size];
+    new Random(1).nextBytes(bytes);
+    return bytes;
   }
 
   private static void delete(Path tree) throws IOException {

@@ -22,30 +22,40 @@ for argument; do
   esac
 done
 
-# Short commands end before compiling pays, so they compile late and without the optimising compiler; those that
-# wait for the kernel (checkouts, local pulls, prunes, summaries) take half of the processor time without it. Whatever
-# hashes needs it: it alone knows the processor's SHA-256 instructions. So only commands known not to hash go without.
-tier=-XX:+TieredCompilation
+# How a command is compiled. Short ones end before compiling pays: late, and without the optimising compiler, as
+# those that wait for the kernel (checkouts, local pulls, prunes, summaries). Whatever hashes needs that compiler: it
+# alone knows the processor's SHA-256 instructions. It gets the hashing at once and else only what runs some twenty
+# times as long as usual, so that nothing need be measured for it before. What computes or serves for long is left to
+# the virtual machine.
+simple=-XX:TieredStopAtLevel=1
+hashing='-XX:+UnlockDiagnosticVMOptions -XX:-C1UpdateMethodData -XX:-AOTReplayTraining
+  -XX:Tier4InvocationThreshold=100000 -XX:Tier4MinInvocationThreshold=12000
+  -XX:Tier4CompileThreshold=300000 -XX:Tier4BackEdgeThreshold=800000
+  -XX:CompileCommand=quiet
+  -XX:CompileCommand=CompileThresholdScaling,sun.security.provider.DigestBase::implCompressMultiBlock,0.000001
+  -XX:CompileCommand=CompileThresholdScaling,sun.security.provider.SHA2::implCompress,0.000001'
+compiled=$hashing
 late=1 # times as often as usual a method must run before it is compiled
 case $command in
   checkout)
     case " $* " in
       *' --union-identical '*) ;;
-      *) tier=-XX:TieredStopAtLevel=1 ;;
+      *) compiled=$simple ;;
     esac
     ;;
   pull-local)
     case " $* " in
       *' --untrusted '* | *' --bareuseronly-files '* | *' --require-static-deltas '*) ;;
-      *) tier=-XX:TieredStopAtLevel=1 ;;
+      *) compiled=$simple ;;
     esac
     ;;
   pull) late=0.3 ;; # thousands of small requests, each with the same work
-  prune | summary) tier=-XX:TieredStopAtLevel=1 ;;
+  prune | summary) compiled=$simple ;;
   '' | config | init | log | ls | refs | remote | reset | rev-parse | show)
-    tier=-XX:TieredStopAtLevel=1
+    compiled=$simple
     late=10
     ;;
+  static-delta | trivial-httpd) compiled= ;;
 esac
 
 # Making a delta asks for the collection of what it leaves behind; the heap is to become no larger than that needs.
@@ -68,6 +78,6 @@ unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
 # compressed, which a machine of more than 128 GB would give up for a larger heap.
 exec "$home/bin/java" \
   -XX:AOTCache="$home/lib/ostree4j.aot" -Xlog:disable -Xlog:all=off \
-  -XX:+UseSerialGC -Xms48m -XX:MaxRAM=64g -XX:-UsePerfData "$tier" -XX:CompileThresholdScaling=$late $heap \
+  -XX:+UseSerialGC -Xms48m -XX:MaxRAM=64g -XX:-UsePerfData $compiled -XX:CompileThresholdScaling=$late $heap \
   --enable-native-access=dev.ostree4j.syscall \
   -m dev.ostree4j.cli/dev.ostree4j.cli.Main "$@"

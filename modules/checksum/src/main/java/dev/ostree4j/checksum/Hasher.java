@@ -13,6 +13,10 @@ import java.security.NoSuchAlgorithmException;
 ///
 /// @since 0.1
 public final class Hasher {
+  /// Never fed, so that all threads may copy it: to look for an implementation takes longer than
+  /// to hash a small object.
+  private static final MessageDigest FRESH = newDigest();
+
   private final MessageDigest digest;
   private final byte[] result = new byte[Checksum.SIZE_BYTES];
 
@@ -23,7 +27,15 @@ public final class Hasher {
   /// A new SHA-256 computation.
   public static Hasher sha256() {
     try {
-      return new Hasher(MessageDigest.getInstance("SHA-256"));
+      return new Hasher((MessageDigest) FRESH.clone());
+    } catch (CloneNotSupportedException e) { // some providers have none to copy
+      return new Hasher(newDigest());
+    }
+  }
+
+  private static MessageDigest newDigest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("each Java platform must have SHA-256", e);
     }

@@ -47,10 +47,13 @@ final class PullPrinter implements PullListener, AutoCloseable {
 
   @Override
   public void heard(PullEvent event) {
+    if (!console.isTerminal()) {
+      return;
+    }
     count(event);
     long now = nanos.getAsLong();
     boolean last = event instanceof PullEvent.Publishing;
-    if (!console.isTerminal() || (!last && now - shownNanos < stepNanos)) {
+    if (!last && now - shownNanos < stepNanos) {
       return;
     }
     shownNanos = now;

@@ -49,7 +49,7 @@ final class PullText {
   }
 
   private static String local(PullReport.Count local) {
-    return local.equals(PullReport.Count.NONE)
+    return local.metadata() == 0 && local.content() == 0
         ? ""
         : " (" + local.metadata() + " meta, " + local.content() + " content local)";
   }

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.cli;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-
 /// Sizes for people: SI units, one decimal, a no-break space before the unit.
 final class SizeText {
   private static final String UNITS = "kMGTPE";
@@ -25,7 +22,23 @@ final class SizeText {
       divisor *= STEP;
       unit++;
     }
-    BigDecimal rounded = new BigDecimal(value / divisor).setScale(1, RoundingMode.HALF_EVEN);
-    return rounded.toPlainString() + "\u00a0" + UNITS.charAt(unit) + "B";
+    long tenths = tenths(value / divisor);
+    return tenths / 10 + "." + tenths % 10 + "\u00a0" + UNITS.charAt(unit) + "B";
+  }
+
+  /// The nearest number of tenths, the even one of two: of the number itself, not of what is left
+  /// of ten times the number when it is rounded to a `double`.
+  ///
+  /// @param value less than 2⁴⁰
+  private static long tenths(double value) {
+    double product = value * 10;
+    double lost = Math.fma(value, 10, -product);
+    double floor = Math.floor(product);
+    // Only a product that seems to lie in the middle can be rounded to the wrong side.
+    boolean middle = product - floor == 0.5;
+    if (middle && lost != 0) {
+      return (long) (lost > 0 ? floor + 1 : floor);
+    }
+    return (long) Math.rint(product);
   }
 }

@@ -78,4 +78,20 @@ public record DirMeta(int uid, int gid, int mode, Xattrs xattrs) {
   public Checksum checksum() {
     return Checksum.ofContent(bytes());
   }
+
+  // Written out: what a record has by itself is made at run time, which takes longer than the
+  // commit of a small tree.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof DirMeta same
+        && uid == same.uid
+        && gid == same.gid
+        && mode == same.mode
+        && xattrs.equals(same.xattrs);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * (31 * uid + gid) + mode) + xattrs.hashCode();
+  }
 }

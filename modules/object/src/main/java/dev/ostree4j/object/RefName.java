@@ -41,6 +41,17 @@ public record RefName(String text) implements Comparable<RefName> {
     return FileNames.compare(text, other.text);
   }
 
+  // Written out: what a record has by itself is made at run time, which a short command notices.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof RefName same && text.equals(same.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
   /// The text.
   @Override
   public String toString() {

@@ -38,6 +38,17 @@ public record RemoteName(String text) implements Comparable<RemoteName> {
     return FileNames.compare(text, other.text);
   }
 
+  // Written out: what a record has by itself is made at run time, which a short command notices.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof RemoteName same && text.equals(same.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
   /// The text.
   @Override
   public String toString() {

@@ -35,13 +35,20 @@ final class Crew implements AutoCloseable {
   private record Done<T>(
       boolean net, @Nullable T result, Then<T> then, @Nullable Throwable failure) {
     void handle() throws IOException {
-      switch (failure) {
-        case null -> then.accept(result);
-        case IOException e -> throw e;
-        case RuntimeException e -> throw e;
-        case Error e -> throw e;
-        case Throwable e -> throw new AssertionError(e);
+      if (failure == null) {
+        then.accept(result);
+        return;
       }
+      if (failure instanceof IOException e) {
+        throw e;
+      }
+      if (failure instanceof RuntimeException e) {
+        throw e;
+      }
+      if (failure instanceof Error e) {
+        throw e;
+      }
+      throw new AssertionError(failure);
     }
   }
 
@@ -50,14 +57,17 @@ final class Crew implements AutoCloseable {
 
   private final ExecutorService net;
 
+  private int netThreads;
   private int netTasks;
   private int diskTasks;
 
   /// @param netThreadsMax how many tasks of the net run at the same time
   Crew(int netThreadsMax) {
-    this.net =
-        Executors.newFixedThreadPool(
-            netThreadsMax, Thread.ofPlatform().daemon().name("ostree4j-net-", 0).factory());
+    this.net = Executors.newFixedThreadPool(netThreadsMax, this::netThread);
+  }
+
+  private Thread netThread(Runnable work) {
+    return Thread.ofPlatform().daemon().name("ostree4j-net-" + ++netThreads).unstarted(work);
   }
 
   /// How many tasks of the net have no handled result yet.

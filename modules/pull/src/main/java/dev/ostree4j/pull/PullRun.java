@@ -138,6 +138,9 @@ final class PullRun {
   }
 
   private Map<Checksum, TimestampGate.Earlier> earlier(PullPlan plan) throws IOException {
+    if (options.timestamps() instanceof TimestampCheck.Off) {
+      return Map.of();
+    }
     var earlier = new HashMap<Checksum, TimestampGate.Earlier>();
     switch (options.timestamps()) {
       case TimestampCheck.Off off -> {}

@@ -19,7 +19,8 @@ final class PartialMarks {
     return "state/" + commit.hex() + ".commitpartial";
   }
 
-  void set(Checksum commit, PartialReason reason) throws IOException {
+  /// @param sync whether the mark is forced to disk before this returns
+  void set(Checksum commit, PartialReason reason, boolean sync) throws IOException {
     // A later pull must not hide that a check found something missing.
     if (reason == PartialReason.NOT_PULLED
         && repo.objects().commitState(commit) != CommitState.NORMAL) {
@@ -28,7 +29,6 @@ final class PartialMarks {
     Kernel kernel = repo.kernel();
     SmallFiles.ensureDirectory(kernel, repo.directory(), "state", DIRECTORY_MODE);
     byte[] content = reason.content().getBytes(StandardCharsets.US_ASCII);
-    boolean sync = repo.config().fsync();
     SmallFiles.replace(kernel, repo.tmpDirectory(), repo.directory(), path(commit), content, sync);
   }
 

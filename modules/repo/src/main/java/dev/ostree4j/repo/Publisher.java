@@ -8,7 +8,6 @@ import dev.ostree4j.syscall.Kernel;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /// Makes staged objects visible, so that whoever sees an object sees all that it names.
@@ -46,7 +45,7 @@ final class Publisher {
   void publish(LooseObjects staged) throws IOException {
     List<ObjectName> names = new ArrayList<>();
     staged.forEach((name, entry) -> names.add(name));
-    names.sort(Comparator.comparingInt(name -> rank(name.type())));
+    names.sort((a, b) -> Integer.compare(rank(a.type()), rank(b.type())));
     if (fsync == TransactionOptions.Fsync.AT_PUBLISH) {
       // Even with nothing staged: an earlier transaction may have failed before its own sync.
       kernel.syncFileSystem(staging.root());

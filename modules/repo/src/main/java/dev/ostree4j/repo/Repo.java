@@ -248,7 +248,13 @@ public final class Repo implements AutoCloseable {
   /// Marks a commit as not complete here. A mark that says more stays.
   public void markPartial(Checksum commit, PartialReason reason) throws IOException {
     requireWritable();
-    partialMarks.set(commit, reason);
+    partialMarks.set(commit, reason, config.fsync());
+  }
+
+  /// The same for a commit that becomes visible only after the file system has been synced.
+  void markPartialBeforeSync(Checksum commit, PartialReason reason) throws IOException {
+    requireWritable();
+    partialMarks.set(commit, reason, false);
   }
 
   /// Removes the mark of a commit, if there is one.

@@ -50,6 +50,9 @@ public final class Transaction implements AutoCloseable {
 
   private final PendingChanges changes;
   private final boolean writesContent;
+
+  /// Whether everything on the file system is forced to disk before a commit becomes visible.
+  private final boolean syncsBeforePublishing;
   private final String bootId;
   private volatile State state = State.OPEN;
 
@@ -92,6 +95,7 @@ public final class Transaction implements AutoCloseable {
     this.archived = new ArchiveIntake(repo.mode(), sink, objects, content, counters, areas);
     this.adoption = new FileAdoption(repo, sink, objects, areas);
     this.publisher = new Publisher(kernel, fsync, repo.mode(), stagingPrefixes, target);
+    this.syncsBeforePublishing = fsync == TransactionOptions.Fsync.AT_PUBLISH;
     this.writesContent =
         repo.mode() != RepoMode.BARE_SPLIT_XATTRS
             || options.splitXattrs() != TransactionOptions.SplitXattrsUse.REFUSED;
@@ -291,7 +295,11 @@ public final class Transaction implements AutoCloseable {
   /// Marks a commit as not complete here, at once: the mark must be there before the commit is.
   public void markPartial(Checksum commit, PartialReason reason) throws IOException {
     requireOpen();
-    repo.markPartial(commit, reason);
+    if (syncsBeforePublishing) {
+      repo.markPartialBeforeSync(commit, reason);
+    } else {
+      repo.markPartial(commit, reason);
+    }
   }
 
   /// Takes the mark as partial off a commit when this transaction is published: all of it is here

@@ -3,7 +3,6 @@ package dev.ostree4j.syscall;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.Objects;
 
 /// Moves bytes: reads, writes, copies, syncs.
@@ -43,7 +42,7 @@ final class LinuxContent {
       int most = Math.min(length, Scratch.BUFFER_BYTES);
       long result = Gate.call(s, call, file.number(), buffer.address(), most, position);
       int count = (int) Gate.check(result, call, file.path);
-      MemorySegment.copy(buffer, ValueLayout.JAVA_BYTE, 0, target, offset, count);
+      MemorySegment.copy(buffer, 0, MemorySegment.ofArray(target), offset, count);
       return count == 0 ? -1 : count;
     }
   }
@@ -55,7 +54,7 @@ final class LinuxContent {
       MemorySegment buffer = s.buffer();
       for (int done = 0; done < length; ) {
         int chunk = Math.min(length - done, Scratch.BUFFER_BYTES);
-        MemorySegment.copy(source, offset + done, buffer, ValueLayout.JAVA_BYTE, 0, chunk);
+        MemorySegment.copy(MemorySegment.ofArray(source), offset + done, buffer, 0, chunk);
         done += (int) write(s, file, buffer.address(), chunk);
       }
     }

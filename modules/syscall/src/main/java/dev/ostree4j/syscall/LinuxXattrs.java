@@ -3,7 +3,6 @@ package dev.ostree4j.syscall;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -105,7 +104,7 @@ final class LinuxXattrs {
       return -Errno.E2BIG;
     }
     MemorySegment buffer = s.buffer();
-    MemorySegment.copy(value, 0, buffer, ValueLayout.JAVA_BYTE, 0, value.length);
+    MemorySegment.copy(MemorySegment.ofArray(value), 0, buffer, 0, value.length);
     long key = s.attributeName(checked(name));
     return Gate.call(s, call, file, key, buffer.address(), value.length, 0, 0);
   }

@@ -9,6 +9,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 /// Native memory for one call: a place for `errno`, a struct, two paths and, when asked for, a
 /// large buffer. Borrowed from a [Pool] and given back by closing, so that a call costs no
 /// allocation.
+///
+/// Arrays are copied as segments: the calls that copy an array itself have a class made at run
+/// time, which a short command would notice.
 final class Scratch implements AutoCloseable {
   /// Large enough that a call's own cost vanishes against copying, small enough for the cache.
   static final int BUFFER_BYTES = 256 * 1024;
@@ -87,7 +90,7 @@ final class Scratch implements AutoCloseable {
   /// A string too long is cut and left without its NUL: the kernel then answers ENAMETOOLONG.
   private long put(int offset, byte[] text) {
     int length = Math.min(text.length, PATH_MAX);
-    MemorySegment.copy(text, 0, memory, ValueLayout.JAVA_BYTE, offset, length);
+    MemorySegment.copy(MemorySegment.ofArray(text), 0, memory, offset, length);
     if (length < PATH_MAX) {
       memory.set(ValueLayout.JAVA_BYTE, offset + length, (byte) 0);
     }
@@ -103,9 +106,7 @@ final class Scratch implements AutoCloseable {
   }
 
   byte[] copyBuffer(int length) {
-    byte[] copy = new byte[length];
-    MemorySegment.copy(buffer, ValueLayout.JAVA_BYTE, 0, copy, 0, length);
-    return copy;
+    return buffer.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE);
   }
 
   @Override

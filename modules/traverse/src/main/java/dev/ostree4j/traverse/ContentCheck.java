@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -56,7 +55,7 @@ final class ContentCheck {
       }
       workers.join();
     }
-    findings.sort(Comparator.comparing(Finding::name));
+    findings.sort((a, b) -> a.name().compareTo(b.name()));
     boolean stopped = findings.stream().anyMatch(finding -> !finding.isMissing());
     if (onDamage != FsckOptions.OnDamage.STOP || !stopped) {
       tell(names.size(), names.size());

@@ -9,7 +9,6 @@ import dev.ostree4j.repo.RepoException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -32,7 +31,7 @@ final class RubbishSweep {
 
   PruneReport run() throws IOException {
     List<ObjectName> rubbish = findRubbish();
-    rubbish.sort(Comparator.comparing(RubbishSweep::rank));
+    rubbish.sort((a, b) -> Integer.compare(rank(a), rank(b)));
     for (ObjectName name : rubbish) {
       if (Thread.currentThread().isInterrupted()) {
         throw new InterruptedIOException("interrupted while pruning; run it again to go on");

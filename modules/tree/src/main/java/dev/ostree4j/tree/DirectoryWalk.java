@@ -15,7 +15,6 @@ import dev.ostree4j.syscall.FileType;
 import dev.ostree4j.syscall.Kernel;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +96,7 @@ final class DirectoryWalk {
     }
     tree.setMeta(storeMeta(attributes, importer.xattrs().read(descriptor)));
     List<DirectoryEntry> entries = new ArrayList<>(kernel.list(descriptor));
-    entries.sort(Comparator.comparing(DirectoryEntry::name, NameOrder.BY_BYTES));
+    entries.sort((a, b) -> NameOrder.BY_BYTES.compare(a.name(), b.name()));
     var files = new ArrayList<Pending>();
     var directories = new ArrayList<String>();
     for (DirectoryEntry entry : entries) {

@@ -13,7 +13,6 @@ import dev.ostree4j.syscall.Kernel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -81,7 +80,7 @@ record LocalNode(Side side, String path, FileStatus status) implements DiffNode 
     var directories = new ArrayList<DiffNode>();
     try (Descriptor directory = open()) {
       List<DirectoryEntry> entries = new ArrayList<>(side.kernel.list(directory));
-      entries.sort(Comparator.comparing(DirectoryEntry::name, NameOrder.BY_BYTES));
+      entries.sort((a, b) -> NameOrder.BY_BYTES.compare(a.name(), b.name()));
       for (DirectoryEntry entry : entries) {
         String below = path.equals("/") ? "/" + entry.name() : path + "/" + entry.name();
         FileStatus found = side.kernel.status(directory, entry.name());
