@@ -4,10 +4,10 @@ package dev.ostree4j.pull;
 import dev.ostree4j.repo.Workers;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.util.concurrent.BlockingQueue;
+import java.util.Collection;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// All are platform threads: there are few, a system call pins the carrier of a virtual one, and to
 /// wake a virtual one when the net has an answer takes several calls into the kernel more. The
-/// queue of results has no bound of its own: whoever gives out tasks counts them with
-/// [#netTasks()]. All methods are for the pulling thread.
+/// queues have no bound of their own: whoever gives out tasks counts them with [#netTasks()]. All
+/// methods are for the pulling thread.
 final class Crew implements AutoCloseable {
   /// Work of another thread.
   @FunctionalInterface
@@ -30,6 +30,20 @@ final class Crew implements AutoCloseable {
   @FunctionalInterface
   interface Then<T> {
     void accept(T result) throws IOException;
+  }
+
+  /// A task of the net in the queue: what something waits for comes first.
+  private record NetTask(boolean urgent, long number, Runnable work)
+      implements Runnable, Comparable<NetTask> {
+    @Override
+    public void run() {
+      work.run();
+    }
+
+    @Override
+    public int compareTo(NetTask other) {
+      return urgent == other.urgent ? Long.compare(number, other.number) : urgent ? -1 : 1;
+    }
   }
 
   private record Done<T>(
@@ -53,21 +67,22 @@ final class Crew implements AutoCloseable {
   }
 
   private final Workers workers = Workers.forAllProcessors();
-  private final BlockingQueue<Done<?>> results = new LinkedBlockingQueue<>();
-
+  private final Results<Done<?>> results = new Results<>();
   private final ExecutorService net;
-
-  private int netThreads;
+  private long netTasksGiven;
   private int netTasks;
   private int diskTasks;
 
   /// @param netThreadsMax how many tasks of the net run at the same time
   Crew(int netThreadsMax) {
-    this.net = Executors.newFixedThreadPool(netThreadsMax, this::netThread);
-  }
-
-  private Thread netThread(Runnable work) {
-    return Thread.ofPlatform().daemon().name("ostree4j-net-" + ++netThreads).unstarted(work);
+    this.net =
+        new ThreadPoolExecutor(
+            netThreadsMax,
+            netThreadsMax,
+            0,
+            TimeUnit.SECONDS,
+            new PriorityBlockingQueue<>(),
+            work -> Thread.ofPlatform().daemon().name("ostree4j-net").unstarted(work));
   }
 
   /// How many tasks of the net have no handled result yet.
@@ -79,16 +94,31 @@ final class Crew implements AutoCloseable {
     return netTasks == 0 && diskTasks == 0;
   }
 
-  /// Lets a thread do it that may wait for the net.
+  /// Lets a thread do it that may wait for the net, before anything that nothing waits for.
   <T> void onNet(Task<T> task, Then<T> then) {
+    onNet(true, task, then);
+  }
+
+  /// The same for what nothing waits for: it comes last, and its result is handled when there are
+  /// some.
+  <T> void onNetInBulk(Task<T> task, Then<T> then) {
+    onNet(false, task, then);
+  }
+
+  private <T> void onNet(boolean urgent, Task<T> task, Then<T> then) {
     netTasks++;
-    net.execute(() -> results.add(done(true, task, then)));
+    Runnable work =
+        () -> {
+          Done<T> done = done(true, task, then);
+          results.add(done, urgent || done.failure != null);
+        };
+    net.execute(new NetTask(urgent, netTasksGiven++, work));
   }
 
   /// Lets a thread for disk work do it; waits while all of them have enough to do.
   <T> void onDisk(Task<T> task, Then<T> then) throws IOException {
     diskTasks++;
-    workers.fork(() -> results.add(done(false, task, then)));
+    workers.fork(() -> results.add(done(false, task, then), true));
   }
 
   private static <T> Done<T> done(boolean net, Task<T> task, Then<T> then) {
@@ -101,15 +131,13 @@ final class Crew implements AutoCloseable {
 
   /// Handles the results that are there.
   void handleResults() throws IOException {
-    for (Done<?> next = results.poll(); next != null; next = results.poll()) {
-      handle(next);
-    }
+    handle(results.poll());
   }
 
-  /// Waits for a result and handles it.
-  void awaitResult() throws IOException {
+  /// Waits for results and handles them; something must be under way.
+  void awaitResults() throws IOException {
     try {
-      handle(results.take());
+      handle(results.take(netTasks + diskTasks));
     } catch (InterruptedException e) {
       throw interrupted();
     }
@@ -127,13 +155,15 @@ final class Crew implements AutoCloseable {
     return new InterruptedIOException("interrupted while pulling; run it again to go on");
   }
 
-  private void handle(Done<?> next) throws IOException {
-    if (next.net) {
-      netTasks--;
-    } else {
-      diskTasks--;
+  private void handle(Collection<Done<?>> some) throws IOException {
+    for (Done<?> next : some) {
+      if (next.net) {
+        netTasks--;
+      } else {
+        diskTasks--;
+      }
+      next.handle();
     }
-    next.handle();
   }
 
   /// Cancels what is not done and waits until no thread is left.

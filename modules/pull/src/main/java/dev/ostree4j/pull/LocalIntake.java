@@ -115,7 +115,7 @@ final class LocalIntake implements Intake {
     }
     stock.flush();
     while (!crew.isIdle()) {
-      crew.awaitResult();
+      crew.awaitResults();
     }
   }
 

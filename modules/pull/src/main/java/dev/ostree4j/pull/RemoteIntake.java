@@ -205,7 +205,7 @@ final class RemoteIntake implements Intake {
         crew.handleResults();
         visitNext();
       } else if (!crew.isIdle()) {
-        crew.awaitResult();
+        crew.awaitResults();
       } else if (!stock.flush()) {
         return;
       }
@@ -218,7 +218,8 @@ final class RemoteIntake implements Intake {
   }
 
   private void fetchMore() {
-    while (crew.netTasks() < 2 * fetchesMax) {
+    // As many as are fetched at a time, and while some results wait to be handled together too.
+    while (crew.netTasks() < 2 * (fetchesMax + Results.SOME)) {
       if (!metadata.isEmpty()) {
         fetchMetadata(metadata.remove());
       } else if (!content.isEmpty()) {
@@ -248,7 +249,7 @@ final class RemoteIntake implements Intake {
 
   private void fetchContent(Checksum file) {
     var name = new ObjectName(file, ObjectType.FILE);
-    crew.onNet(
+    crew.onNetInBulk(
         () -> {
           Body body = server.fetchContent(file);
           long sizeBytes = body.sizeBytes();
