@@ -1,23 +1,20 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.fetch;
 
-import java.time.Instant;
 import java.util.Optional;
 
 /// An answer that is no redirect, and where it came from.
 record Answer(Reply reply, Target from) implements AutoCloseable {
 
-  Optional<String> etag() {
-    return reply.headers().first("ETag");
-  }
-
-  Optional<Instant> lastModified() {
-    return reply.headers().first("Last-Modified").flatMap(HttpDates::parse);
+  Origin origin() {
+    return new Origin.Answered(from, reply.headers());
   }
 
   /// What proves later that the file is still the same, byte for byte.
   Optional<String> validator() {
-    return etag()
+    return reply
+        .headers()
+        .first("ETag")
         .filter(tag -> !tag.startsWith("W/"))
         .or(() -> reply.headers().first("Last-Modified"));
   }

@@ -3,6 +3,7 @@ package dev.ostree4j.fetch;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -22,7 +23,7 @@ public final class FetchRequest {
 
   /// The values, mutable only while a new instance is being made.
   private static final class Values implements Cloneable {
-    List<URI> places = List.of();
+    List<Place> places = List.of();
     long maxBytes = Long.MAX_VALUE;
     Optional<Condition> condition = Optional.empty();
     Optional<Resume> resume = Optional.empty();
@@ -47,7 +48,7 @@ public final class FetchRequest {
 
   /// The file at this URL.
   public static FetchRequest of(URI url) {
-    return ofPlaces(List.of(url));
+    return ofPlaces(List.of(new Place(url, "")));
   }
 
   /// The file of this path below each of these URLs, the first of which is tried first.
@@ -57,10 +58,15 @@ public final class FetchRequest {
   /// @throws IllegalArgumentException when there is no mirror, or when the path leaves the
   ///     directory
   public static FetchRequest of(List<URI> mirrors, String path) {
-    return ofPlaces(mirrors.stream().map(mirror -> UrlPaths.below(mirror, path)).toList());
+    String checked = UrlPaths.checked(path);
+    List<Place> places = new ArrayList<>(mirrors.size());
+    for (URI mirror : mirrors) {
+      places.add(new Place(mirror, checked));
+    }
+    return ofPlaces(places);
   }
 
-  private static FetchRequest ofPlaces(List<URI> places) {
+  private static FetchRequest ofPlaces(List<Place> places) {
     if (places.isEmpty()) {
       throw new IllegalArgumentException("nowhere to fetch from");
     }
@@ -134,7 +140,7 @@ public final class FetchRequest {
     return new FetchRequest(copy);
   }
 
-  List<URI> places() {
+  List<Place> places() {
     return values.places;
   }
 
@@ -160,5 +166,10 @@ public final class FetchRequest {
 
   FetchListener listener() {
     return values.listener;
+  }
+
+  /// Whether anybody listens.
+  boolean isHeard() {
+    return values.listener != SILENT;
   }
 }

@@ -69,7 +69,7 @@ public final class Metalink {
       try {
         FetchedFile file = fetcher.fetch(FetchRequest.of(url).withMaxBytes(sizeBytes));
         check(file.body());
-        return new FetchedFile(file.body(), url, file.etag(), file.lastModified(), false);
+        return file.withFrom(url);
       } catch (FetchException.Closed e) {
         throw e;
       } catch (FetchException e) {

@@ -98,7 +98,9 @@ final class RangedFetch implements Tour.Stop<Downloaded> {
     }
     offset = at;
     validator = answer.validator();
-    request.listener().on(new FetchEvent.Answered(answer.from().uri(), end));
+    if (request.isHeard()) {
+      request.listener().on(new FetchEvent.Answered(answer.from().uri(), end));
+    }
     sink.begin(offset, validator);
   }
 
@@ -112,6 +114,6 @@ final class RangedFetch implements Tour.Stop<Downloaded> {
       sink.write(piece, 0, count);
       offset += count;
     }
-    return new Downloaded(offset, answer.from().uri(), answer.etag(), answer.lastModified());
+    return new Downloaded(offset, answer.origin());
   }
 }

@@ -16,9 +16,14 @@ import java.util.regex.Pattern;
 /// @param port the port; 0 for files
 /// @param credentials what stands before the `@`, decoded: `USER:PASSWORD`
 /// @param resource path and query as they are sent
-/// @param uri the URL without user and password
+/// @param shown the URL without user and password
 record Target(
-    String scheme, String host, int port, Optional<String> credentials, String resource, URI uri) {
+    String scheme,
+    String host,
+    int port,
+    Optional<String> credentials,
+    String resource,
+    String shown) {
   // Names with underscores are no host names by the book, yet they resolve.
   private static final Pattern AUTHORITY =
       Pattern.compile("(?:(.*)@)?([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+(?:%25\\w+)?])(?::(\\d{0,5}))?");
@@ -51,14 +56,13 @@ record Target(
     }
     String host = parts.group(2).toLowerCase(Locale.ROOT);
     int port = port(scheme, parts.group(3));
-    String shown = shown(scheme, authority(scheme, host, port), resource);
     return new Target(
         scheme,
         host,
         port,
         Optional.ofNullable(parts.group(1)).map(Target::decoded),
         resource,
-        shown.equals(uri.toString()) ? uri : URI.create(shown));
+        shown(scheme, authority(scheme, host, port), resource));
   }
 
   private static Target ofFile(URI uri) throws FetchException {
@@ -69,8 +73,29 @@ record Target(
           hidden(uri), "a file URL needs an absolute path and no host: file:///PATH");
     }
     String path = uri.getRawPath();
-    URI plain = URI.create(shown("file", "", path));
-    return new Target("file", "", 0, Optional.empty(), path, plain);
+    return new Target("file", "", 0, Optional.empty(), path, shown("file", "", path));
+  }
+
+  /// The target of a path below this one; a query stays at the end.
+  ///
+  /// @param path relative, not encoded, checked
+  /// @throws FetchException.BadRequest when that is too long
+  Target below(String path) throws FetchException {
+    int query = isFile() ? -1 : resource.indexOf('?');
+    String base = query < 0 ? resource : resource.substring(0, query);
+    String end = query < 0 ? "" : resource.substring(query);
+    String slash = base.endsWith("/") ? "" : "/";
+    String below = base + slash + UrlPaths.encoded(path) + end;
+    if (below.length() > LENGTH_MAX && !isFile()) {
+      throw new FetchException.BadRequest(shown, "the URL is too long; correct it");
+    }
+    String root = shown.substring(0, shown.length() - resource.length());
+    return new Target(scheme, host, port, credentials, below, root + below);
+  }
+
+  /// The URL without user and password.
+  URI uri() {
+    return URI.create(shown);
   }
 
   boolean isFile() {
@@ -109,11 +134,6 @@ record Target(
   /// The host as the resolver wants it: no brackets.
   String bareHost() {
     return host.startsWith("[") ? host.substring(1, host.length() - 1).replace("%25", "%") : host;
-  }
-
-  /// The URL without user and password.
-  String shown() {
-    return shown(scheme, isFile() ? "" : authority(), resource);
   }
 
   private static String shown(String scheme, String authority, String resource) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// Goes through the places that have a file, in order; when all have failed it waits and begins
 /// again, as often as the options say.
@@ -27,10 +28,16 @@ final class Tour {
     }
   }
 
+  /// A directory, and its URL taken apart.
+  private record Directory(URI url, Target target) {}
+
   private final FetchOptions.Values options;
   private final TimeLimits limits;
   private final Traffic traffic;
   private final StallWatch watch;
+
+  /// The last one: thousands of files come from the same.
+  private volatile @Nullable Directory directory;
 
   Tour(FetchOptions.Values options, Traffic traffic, StallWatch watch) {
     this.options = options;
@@ -59,7 +66,7 @@ final class Tour {
   /// Tries each place once; what the last one says counts.
   private <T> T round(FetchRequest request, Stop<T> stop, long deadlineNanos) throws IOException {
     int last = request.places().size() - 1;
-    for (URI place : request.places().subList(0, last)) {
+    for (Place place : request.places().subList(0, last)) {
       try {
         return visit(place, stop, deadlineNanos);
       } catch (FetchException.Closed e) {
@@ -71,8 +78,8 @@ final class Tour {
     return visit(request.places().get(last), stop, deadlineNanos);
   }
 
-  private <T> T visit(URI place, Stop<T> stop, long deadlineNanos) throws IOException {
-    Target target = Target.of(place);
+  private <T> T visit(Place place, Stop<T> stop, long deadlineNanos) throws IOException {
+    Target target = target(place);
     var meter = new Meter(target.shown(), limits, deadlineNanos);
     traffic.enter(target, deadlineNanos);
     watch.enter(meter);
@@ -82,6 +89,18 @@ final class Tour {
       watch.leave(meter);
       traffic.leave(target);
     }
+  }
+
+  private Target target(Place place) throws FetchException {
+    if (place.path().isEmpty()) {
+      return Target.of(place.url());
+    }
+    Directory known = directory;
+    if (known == null || !known.url.equals(place.url())) {
+      known = new Directory(place.url(), Target.of(place.url()));
+      directory = known;
+    }
+    return known.target.below(place.path());
   }
 
   private boolean isWorthIt(FetchException e) {

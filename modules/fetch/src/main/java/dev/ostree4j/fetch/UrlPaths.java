@@ -1,47 +1,56 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.fetch;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
-/// Puts paths behind URLs.
+/// Paths as they are put behind URLs.
 final class UrlPaths {
   private static final String UNRESERVED = "-._~!$&'()*+,;=:@/";
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   private UrlPaths() {}
 
-  /// The URL of a path below a directory; a query stays at the end.
+  /// The same path.
   ///
-  /// @throws IllegalArgumentException when a segment of the path is empty or made of dots only
-  static URI below(URI directory, String path) {
-    for (String segment : path.split("/", -1)) {
-      if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
+  /// @throws IllegalArgumentException when a segment of it is empty or made of dots only
+  static String checked(String path) {
+    for (int start = 0, end; start <= path.length(); start = end + 1) {
+      int slash = path.indexOf('/', start);
+      end = slash < 0 ? path.length() : slash;
+      boolean dots = path.startsWith(".", start) && end == start + 1;
+      boolean twoDots = path.startsWith("..", start) && end == start + 2;
+      if (end == start || dots || twoDots) {
         throw new IllegalArgumentException("no path below a URL: '" + path + "'");
       }
     }
-    String text = directory.toString();
-    int end = firstOf(text, '?', firstOf(text, '#', text.length()));
-    String base = text.substring(0, end);
-    int fragment = firstOf(text, '#', text.length());
-    String query = text.substring(end, Math.max(end, fragment));
-    return URI.create(base + (base.endsWith("/") ? "" : "/") + encoded(path) + query);
+    return path;
   }
 
-  private static int firstOf(String text, char mark, int otherwise) {
-    int at = text.indexOf(mark);
-    return at < 0 ? otherwise : Math.min(at, otherwise);
-  }
-
-  private static String encoded(String path) {
+  /// The path as a URL spells it.
+  static String encoded(String path) {
+    int plain = 0;
+    while (plain < path.length() && isPlain(path.charAt(plain))) {
+      plain++;
+    }
+    if (plain == path.length()) {
+      return path;
+    }
     var text = new StringBuilder();
     for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
-      char c = (char) (b & 0xff);
-      if (c < 0x80 && (Character.isLetterOrDigit(c) || UNRESERVED.indexOf(c) >= 0)) {
-        text.append(c);
+      if (b > 0 && isPlain((char) b)) {
+        text.append((char) b);
       } else {
-        text.append('%').append(String.format("%02X", (int) c));
+        text.append('%').append(HEX.toHexDigits(b));
       }
     }
     return text.toString();
+  }
+
+  private static boolean isPlain(char c) {
+    return c >= 'a' && c <= 'z'
+        || c >= '0' && c <= '9'
+        || c >= 'A' && c <= 'Z'
+        || UNRESERVED.indexOf(c) >= 0;
   }
 }

@@ -45,7 +45,9 @@ final class WholeFetch implements Tour.Stop<FetchedFile> {
   private byte[] body(Answer answer) throws IOException {
     var size = answer.reply().headers().contentLength(answer.url());
     var whole = new WholeBody(answer.url(), request.maxBytes());
-    request.listener().on(new FetchEvent.Answered(answer.from().uri(), size));
+    if (request.isHeard()) {
+      request.listener().on(new FetchEvent.Answered(answer.from().uri(), size));
+    }
     var stream = new BodyStream(answer.reply(), traffic, request.listener());
     return isGzip(answer, request.acceptsGzip()) ? whole.gunzip(stream) : whole.read(stream, size);
   }
@@ -90,7 +92,6 @@ final class WholeFetch implements Tour.Stop<FetchedFile> {
   }
 
   private static FetchedFile file(Answer answer, byte[] body, boolean notModified) {
-    return new FetchedFile(
-        body, answer.from().uri(), answer.etag(), answer.lastModified(), notModified);
+    return new FetchedFile(body, answer.origin(), notModified);
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class FetchOptionsTest {
@@ -55,12 +56,31 @@ final class FetchOptionsTest {
   }
 
   @Test
-  void pathsGoBeforeTheQuery() {
-    assertEquals(
-        URI.create("http://h/repo/a/b?token=1"),
-        UrlPaths.below(URI.create("http://h/repo?token=1#f"), "a/b"));
-    assertEquals(
-        URI.create("http://h/a%0D%0A%20b"), UrlPaths.below(URI.create("http://h"), "a\r\n b"));
+  void pathsGoBeforeTheQuery() throws FetchException {
+    assertEquals("http://h/repo/a/b?token=1", below("http://h/repo?token=1#f", "a/b"));
+    assertEquals("http://h/a%0D%0A%20b", below("http://h", "a\r\n b"));
+    assertEquals("https://h:81/%C3%BC/%2525", below("HTTPS://u:p@H:81/ü/", "%25"));
+    assertEquals("file:///srv/repo%20/x%3Fy", below("file:///srv/repo%20", "x?y"));
+  }
+
+  @Test
+  void pathsKeepHostPortAndPassword() throws FetchException {
+    Target below = Target.of(URI.create("http://u:p@h:81/r")).below("x");
+    assertEquals("h", below.host());
+    assertEquals(81, below.port());
+    assertEquals(Optional.of("u:p"), below.credentials());
+    assertEquals("/r/x", below.resource());
+    assertEquals(below.shown(), below.uri().toString());
+  }
+
+  @Test
+  void pathsThatAreTooLongAreRefused() throws FetchException {
+    Target directory = Target.of(URI.create("http://h/r"));
+    assertThrows(FetchException.BadRequest.class, () -> directory.below("x".repeat(8000)));
+  }
+
+  private static String below(String directory, String path) throws FetchException {
+    return Target.of(URI.create(directory)).below(path).uri().toString();
   }
 
   @Test

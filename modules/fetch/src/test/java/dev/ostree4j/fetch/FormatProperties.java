@@ -83,10 +83,10 @@ class FormatProperties {
   }
 
   @Property(tries = 500)
-  void anyPathStaysBelowItsMirror(@ForAll String path) {
+  void anyPathStaysBelowItsMirror(@ForAll String path) throws FetchException {
     URI url;
     try {
-      url = UrlPaths.below(URI.create("http://h/repo"), path);
+      url = Target.of(URI.create("http://h/repo")).below(UrlPaths.checked(path)).uri();
     } catch (IllegalArgumentException e) {
       return;
     }

@@ -23,10 +23,7 @@ final class LocalFiles implements RemoteFiles {
     return source
         .files()
         .find(path, bound)
-        .map(
-            bytes ->
-                new FetchedFile(
-                    bytes, source.path().toUri(), Optional.empty(), Optional.empty(), false));
+        .map(bytes -> FetchedFile.of(bytes, source.path().toUri()));
   }
 
   @Override
