@@ -60,9 +60,10 @@ public final class ProxyRules {
 
   /// The proxy for a request; empty when it goes straight.
   Optional<URI> proxyFor(Target target) {
-    return direct.contains(target.bareHost())
+    URI proxy = byScheme.get(target.scheme());
+    return proxy == null || direct.contains(target.bareHost())
         ? Optional.empty()
-        : Optional.ofNullable(byScheme.get(target.scheme()));
+        : Optional.of(proxy);
   }
 
   private static void put(Map<String, URI> found, String scheme, String proxy)
