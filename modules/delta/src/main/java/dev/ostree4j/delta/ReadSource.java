@@ -10,21 +10,25 @@ import dev.ostree4j.repo.RepoException;
 import dev.ostree4j.syscall.Descriptor;
 import java.io.IOException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/// The content of an object that is there already, to copy from and to patch. Where it is stored
-/// compressed it is spooled when it is first read.
+/// The content of an object that is there already, to copy from and to patch.
 final class ReadSource implements ByteSource, AutoCloseable {
   private final ObjectStore objects;
+  private final InflatedSources inflated;
+  private final Checksum checksum;
   private final ContentObject object;
-  private @Nullable Spool spool;
 
-  private ReadSource(ObjectStore objects, ContentObject object) {
+  private ReadSource(
+      ObjectStore objects, InflatedSources inflated, Checksum checksum, ContentObject object) {
     this.objects = objects;
+    this.inflated = inflated;
+    this.checksum = checksum;
     this.object = object;
   }
 
-  static ReadSource open(ObjectStore objects, Checksum checksum) throws IOException {
+  /// @param inflated where the content goes if it is stored compressed, when it is first read
+  static ReadSource open(ObjectStore objects, InflatedSources inflated, Checksum checksum)
+      throws IOException {
     ContentObject object;
     try {
       object = objects.openContent(checksum);
@@ -38,7 +42,7 @@ final class ReadSource implements ByteSource, AutoCloseable {
       throw new DeltaException.Malformed(
           "The delta builds on object " + checksum + ", which is a symlink");
     }
-    return new ReadSource(objects, object);
+    return new ReadSource(objects, inflated, checksum, object);
   }
 
   @Override
@@ -51,25 +55,11 @@ final class ReadSource implements ByteSource, AutoCloseable {
     Optional<Descriptor> file = object.file();
     return file.isPresent()
         ? objects.repo().kernel().readAt(file.get(), position, buffer, offset, length)
-        : spooled().readAt(position, buffer, offset, length);
-  }
-
-  private Spool spooled() throws IOException {
-    Spool known = spool;
-    if (known == null) {
-      known = new Spool(objects.repo());
-      spool = known;
-      known.fill(object.stream());
-    }
-    return known;
+        : inflated.of(checksum, object).readAt(position, buffer, offset, length);
   }
 
   @Override
   public void close() throws IOException {
-    try (object) {
-      if (spool != null) {
-        spool.close();
-      }
-    }
+    object.close();
   }
 }

@@ -15,11 +15,13 @@ final class ReadSources implements AutoCloseable {
   private static final int OPEN_MAX = 4;
 
   private final ObjectStore objects;
+  private final InflatedSources inflated;
   private final Deque<Entry> open = new ArrayDeque<>();
   private @Nullable ReadSource current;
 
   ReadSources(ObjectStore objects) {
     this.objects = objects;
+    this.inflated = new InflatedSources(objects.repo());
   }
 
   /// What the next bytes come from, instead of the blob.
@@ -38,7 +40,7 @@ final class ReadSources implements AutoCloseable {
     if (open.size() == OPEN_MAX) {
       open.removeFirst().source.close();
     }
-    var entry = new Entry(checksum, ReadSource.open(objects, checksum));
+    var entry = new Entry(checksum, ReadSource.open(objects, inflated, checksum));
     open.addLast(entry);
     current = entry.source;
   }
@@ -50,8 +52,10 @@ final class ReadSources implements AutoCloseable {
   @Override
   public void close() throws IOException {
     unset();
-    while (!open.isEmpty()) {
-      open.removeLast().source.close();
+    try (inflated) {
+      while (!open.isEmpty()) {
+        open.removeLast().source.close();
+      }
     }
   }
 
