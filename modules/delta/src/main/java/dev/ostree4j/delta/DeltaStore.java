@@ -5,11 +5,13 @@ import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.checksum.Hasher;
 import dev.ostree4j.object.MetadataLimits;
 import dev.ostree4j.repo.Repo;
+import dev.ostree4j.repo.RepoLock;
 import dev.ostree4j.syscall.Descriptor;
 import dev.ostree4j.syscall.DirectoryEntry;
 import dev.ostree4j.syscall.FileStatus;
 import dev.ostree4j.syscall.FileType;
 import dev.ostree4j.syscall.Kernel;
+import dev.ostree4j.syscall.LockKind;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
@@ -131,8 +133,18 @@ public final class DeltaStore {
   /// Writes the index of each commit that deltas lead to, removes those of others, and says in the
   /// configuration that there are indexes.
   ///
+  /// Holds the shared lock meanwhile, so that nobody prunes deltas that are being listed.
+  ///
   /// Stands for `ostree_repo_static_delta_reindex`.
+  ///
+  /// @throws dev.ostree4j.repo.RepoException.LockTimeout when a prune takes too long
   public void reindex() throws IOException {
+    try (RepoLock _ = repo.lock(LockKind.SHARED)) {
+      reindexLocked();
+    }
+  }
+
+  private void reindexLocked() throws IOException {
     announceIndexes();
     SortedMap<Checksum, Map<DeltaName, Checksum>> byTarget = new TreeMap<>();
     listing()
@@ -150,8 +162,17 @@ public final class DeltaStore {
     }
   }
 
-  /// Writes the index of one commit, or removes it when no delta leads there.
+  /// Writes the index of one commit, or removes it when no delta leads there. Holds the shared lock
+  /// meanwhile.
+  ///
+  /// @throws dev.ostree4j.repo.RepoException.LockTimeout when a prune takes too long
   public void reindex(Checksum to) throws IOException {
+    try (RepoLock _ = repo.lock(LockKind.SHARED)) {
+      reindexLocked(to);
+    }
+  }
+
+  private void reindexLocked(Checksum to) throws IOException {
     announceIndexes();
     Map<DeltaName, Checksum> superblocks = new HashMap<>();
     for (DeltaName name : list()) {

@@ -2,10 +2,14 @@
 package dev.ostree4j.delta;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.repo.Repo;
+import dev.ostree4j.repo.RepoException;
+import dev.ostree4j.repo.RepoLock;
 import dev.ostree4j.repo.RepoMode;
+import dev.ostree4j.syscall.LockKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +45,27 @@ class DeltaStoreTest {
       assertEquals(Set.of(name), store.list());
       store.reindex();
       assertEquals(Set.of(to), store.indexes());
+    }
+  }
+
+  @Test
+  void reindexingWaitsForAPrune() throws IOException {
+    Path path = directory.resolve("repo");
+    Repo.create(path, RepoMode.ARCHIVE).close();
+    Files.writeString(
+        path.resolve("config"), "[core]\nrepo_version=1\nmode=archive-z2\nlock-timeout-secs=0\n");
+    try (Repo pruned = Repo.open(path);
+        Repo repo = Repo.open(path)) {
+      var store = new DeltaStore(repo);
+      Checksum to = Checksum.ofContent(new byte[0]);
+      try (RepoLock _ = pruned.lock(LockKind.EXCLUSIVE)) {
+        assertThrows(RepoException.LockTimeout.class, store::reindex);
+        assertThrows(RepoException.LockTimeout.class, () -> store.reindex(to));
+      }
+      try (RepoLock _ = pruned.lock(LockKind.SHARED)) {
+        store.reindex();
+        store.reindex(to);
+      }
     }
   }
 }
