@@ -99,7 +99,7 @@ public final class DeltaMaker {
       throws IOException {
     var payloads = new Payloads(repo.objects(), spool);
     List<OpenPart.WrittenPart> parts;
-    try (var writer = new PartsWriter(target, payloads, options, listener)) {
+    try (var writer = new PartsWriter(repo, target, payloads, options, listener)) {
       parts = writer.write(PartPacker.pack(items.inParts(), options.maxPartBytes()));
     }
     List<PartHeader> headers = parts.stream().map(OpenPart.WrittenPart::header).toList();

@@ -3,13 +3,14 @@ package dev.ostree4j.delta;
 
 import dev.ostree4j.checksum.Checksum;
 import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A part while it is written: to a file, or to memory when it will lie in the superblock.
-final class OpenPart implements AutoCloseable {
+final class OpenPart implements Closeable {
   private final List<PartItem> items;
   private final DeltaTarget.@Nullable NewFile file;
   private final ByteArrayOutputStream memory = new ByteArrayOutputStream();

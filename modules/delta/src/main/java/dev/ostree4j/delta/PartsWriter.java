@@ -1,18 +1,24 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.delta;
 
+import dev.ostree4j.repo.Repo;
 import dev.ostree4j.repo.Workers;
 import java.io.ByteArrayInputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.tukaani.xz.ArrayCache;
 import org.tukaani.xz.BasicArrayCache;
+import org.tukaani.xz.UnsupportedOptionsException;
 
 /// Writes the parts of a delta. The calling thread reads the payloads and writes the files; other
 /// threads compress, block by block, also while the next part is begun.
 final class PartsWriter implements AutoCloseable {
+  private final Repo repo;
   private final DeltaTarget target;
   private final Payloads payloads;
   private final DeltaOptions.Placement placement;
@@ -20,21 +26,31 @@ final class PartsWriter implements AutoCloseable {
   private final Workers workers;
   private final InOrder blocks;
   private final ArrayCache arrays = new BasicArrayCache();
-  private final long blockMemoryBytes;
+  private final XzTuning tuning;
 
   /// For all blocks that are compressed at a time, so that a small heap has as many threads as it
   /// can carry.
   private final MemoryBudget memory = new MemoryBudget(MemoryBudget.ofHeapBytes());
 
+  /// Blocks that are not compressed yet, or not written.
+  private final Set<Closeable> waiting = ConcurrentHashMap.newKeySet();
+
   private final List<OpenPart> begun = new ArrayList<>();
   private final List<OpenPart.WrittenPart> written = new ArrayList<>();
 
-  PartsWriter(DeltaTarget target, Payloads payloads, DeltaOptions options, DeltaListener listener) {
+  PartsWriter(
+      Repo repo,
+      DeltaTarget target,
+      Payloads payloads,
+      DeltaOptions options,
+      DeltaListener listener)
+      throws UnsupportedOptionsException {
+    this.repo = repo;
     this.target = target;
     this.payloads = payloads;
     this.placement = options.placement();
     this.listener = listener;
-    this.blockMemoryBytes = options.memoryBytes();
+    this.tuning = new XzTuning(options.memoryBytes());
     this.workers = new Workers(options.threads());
     this.blocks = new InOrder(workers, options.threads() + 1);
   }
@@ -50,18 +66,17 @@ final class PartsWriter implements AutoCloseable {
   private void writePart(List<PartItem> items) throws IOException {
     OpenPart part = begin(items);
     PartProgram program = PartProgram.of(items);
-    var cutter =
-        new PayloadBlocks(
-            (bytes, length, kind) -> compress(part, bytes, length, kind), blockMemoryBytes);
-    cutter.write(new ByteArrayInputStream(program.head()));
-    for (PartItem item : items) {
-      cutter.begin(item.kind());
-      try (InputStream payload = payloads.open(item)) {
-        cutter.write(payload);
+    try (var cutter = new PayloadBlocks(repo, (block, kind) -> compress(part, block, kind))) {
+      cutter.write(new ByteArrayInputStream(program.head()));
+      for (PartItem item : items) {
+        cutter.begin(item.kind());
+        try (InputStream payload = payloads.open(item)) {
+          cutter.write(payload);
+        }
       }
+      cutter.write(new ByteArrayInputStream(program.tail()));
+      cutter.flush();
     }
-    cutter.write(new ByteArrayInputStream(program.tail()));
-    cutter.flush();
     blocks.addStep(() -> finish(part));
   }
 
@@ -74,24 +89,30 @@ final class PartsWriter implements AutoCloseable {
     return part;
   }
 
-  private void compress(OpenPart part, byte[] bytes, int length, PayloadKind kind)
-      throws IOException {
+  private void compress(OpenPart part, Spool block, PayloadKind kind) throws IOException {
+    waiting.add(block);
     blocks.makeRoom();
-    MemoryBudget.Share share = memory.take(XzBlock.memoryBytes(length));
+    int length = Math.toIntExact(block.sizeBytes());
+    MemoryBudget.Share share = memory.take(tuning.memoryBytes(length));
     blocks.add(
         () -> {
-          try {
-            XzBlock block = XzBlock.compress(bytes, length, XzTuning.filters(kind, length), arrays);
-            return () -> write(part, block, length);
+          try (block) {
+            var done = XzBlock.compress(repo, block, tuning.filters(kind, length), arrays);
+            waiting.add(done);
+            return () -> write(part, done, length);
           } finally {
+            waiting.remove(block);
             share.giveBack();
           }
         });
   }
 
   private void write(OpenPart part, XzBlock block, int plainBytes) throws IOException {
-    part.write(block);
-    listener.on(new DeltaEvent.Compressed(plainBytes, block.bytes().length));
+    try (block) {
+      part.write(block);
+    }
+    waiting.remove(block);
+    listener.on(new DeltaEvent.Compressed(plainBytes, block.sizeBytes()));
   }
 
   private void finish(OpenPart part) throws IOException {
@@ -105,10 +126,12 @@ final class PartsWriter implements AutoCloseable {
   @Override
   public void close() throws IOException {
     workers.close();
+    List<Closeable> left = new ArrayList<>(waiting);
+    left.addAll(begun);
     IOException failure = null;
-    for (OpenPart part : begun) {
+    for (Closeable each : left) {
       try {
-        part.close();
+        each.close();
       } catch (IOException e) {
         if (failure == null) {
           failure = e;

@@ -1,88 +1,71 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.delta;
 
+import dev.ostree4j.repo.Repo;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
-import org.tukaani.xz.UnsupportedOptionsException;
 
 /// Cuts the payload of a part into blocks of one kind each, and hands each full one on. A block too
 /// small to be worth one of its own takes in what follows.
-final class PayloadBlocks {
-  /// The most of a payload that is compressed as one. An encoder takes about ten times as much.
-  private static final int BLOCK_BYTES = 8 << 20;
+final class PayloadBlocks implements AutoCloseable {
+  /// The most of a payload that is compressed as one. Each block begins with nothing to refer to,
+  /// so few large ones are smaller, and many small ones keep more threads busy.
+  private static final int BLOCK_BYTES = 12 << 20;
 
-  /// However little memory there is, blocks are not cut smaller.
-  private static final int BLOCK_MIN_BYTES = 1 << 20;
+  /// The most of patches, of which there is less.
+  private static final int PATCHES_BYTES = 8 << 20;
 
-  /// The most of patches: they repeat themselves near by, and hardly get smaller with more.
-  private static final int PATCHES_BYTES = 2 << 20;
-
-  private static final int FIRST_BYTES = 1 << 16;
   private static final int WORTHWHILE_BYTES = 1 << 16;
 
+  private final Repo repo;
   private final Sink sink;
-  private final int blockBytes;
-  private byte[] buffer = {};
-  private int used;
+  private Spool block;
   private PayloadKind kind = PayloadKind.METADATA;
 
   /// Takes a block.
   @FunctionalInterface
   interface Sink {
-    /// The array belongs to the sink from now on.
-    void block(byte[] bytes, int length, PayloadKind kind) throws IOException;
+    /// The block belongs to the sink from now on, which closes it.
+    void block(Spool block, PayloadKind kind) throws IOException;
   }
 
-  /// @param memoryBytes what the compression of a block may take
-  PayloadBlocks(Sink sink, long memoryBytes) throws UnsupportedOptionsException {
+  /// @param repo where blocks lie until they are compressed
+  PayloadBlocks(Repo repo, Sink sink) {
+    this.repo = repo;
     this.sink = sink;
-    int most = BLOCK_BYTES;
-    while (most > BLOCK_MIN_BYTES && XzBlock.memoryBytes(most) > memoryBytes) {
-      most /= 2;
-    }
-    this.blockBytes = most;
+    this.block = new Spool(repo);
   }
 
   /// What follows is of this kind.
   void begin(PayloadKind next) throws IOException {
-    if (next != kind && used >= WORTHWHILE_BYTES) {
+    if (next != kind && block.sizeBytes() >= WORTHWHILE_BYTES) {
       flush();
     }
     kind = next;
   }
 
   void write(InputStream in) throws IOException {
-    while (true) {
-      if (used >= mostBytes()) {
-        flush();
-      }
-      makeRoom();
-      int n = in.readNBytes(buffer, used, buffer.length - used);
-      if (n == 0) {
-        return;
-      }
-      used += n;
-    }
-  }
-
-  /// The buffer grows with what is written, so that a small delta needs little.
-  private void makeRoom() {
-    if (used == buffer.length) {
-      buffer = Arrays.copyOf(buffer, Math.clamp(2L * used, FIRST_BYTES, mostBytes()));
+    while (block.fillUpTo(mostBytes(), in)) {
+      flush();
     }
   }
 
   private int mostBytes() {
-    return kind == PayloadKind.PATCHES ? Math.min(PATCHES_BYTES, blockBytes) : blockBytes;
+    return kind == PayloadKind.PATCHES ? PATCHES_BYTES : BLOCK_BYTES;
   }
 
   /// Hands on what is left.
   void flush() throws IOException {
-    if (used > 0) {
-      sink.block(buffer, used, kind);
+    if (block.sizeBytes() > 0) {
+      Spool full = block;
+      block = new Spool(repo);
+      sink.block(full, kind);
     }
-    buffer = new byte[0];
-    used = 0;
+  }
+
+  /// Forgets what was not handed on.
+  @Override
+  public void close() throws IOException {
+    block.close();
   }
 }

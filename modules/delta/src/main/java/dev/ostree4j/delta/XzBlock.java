@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.delta;
 
-import java.io.ByteArrayOutputStream;
+import dev.ostree4j.repo.Repo;
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Arrays;
 import org.tukaani.xz.ArrayCache;
 import org.tukaani.xz.FilterOptions;
-import org.tukaani.xz.UnsupportedOptionsException;
 import org.tukaani.xz.XZ;
 import org.tukaani.xz.XZOutputStream;
 
@@ -18,51 +19,57 @@ import org.tukaani.xz.XZOutputStream;
 /// index            00 | number of blocks | unpadded and uncompressed size of each | pad | CRC32
 /// ```
 ///
-/// @param bytes the block with its padding
+/// @param stream a stream with this block alone, which belongs to it
+/// @param start where the block begins in there
+/// @param sizeBytes how long it is, with its padding
 /// @param sizes its two sizes as they stand in the index
-record XzBlock(byte[] bytes, byte[] sizes) {
+record XzBlock(Spool stream, long start, long sizeBytes, byte[] sizes) implements Closeable {
   static final int CHECK = XZ.CHECK_CRC64;
   static final int HEADER_BYTES = 12;
   static final int FOOTER_BYTES = 12;
 
   private static final int BACKWARD_AT = 4;
   private static final int CRC_BYTES = 4;
-
-  /// The stream while its array grows, and the block taken out of it, when nothing gets smaller.
-  private static final int RESULTS = 3;
-
   private static final int VARINT_MORE = 0x80;
 
-  /// How many bytes of heap it takes at most to compress so many bytes, those included.
-  static long memoryBytes(int length) throws UnsupportedOptionsException {
-    long encoder = 1024L * XzTuning.encoderKib(length);
-    return encoder + length + RESULTS * (long) length;
-  }
-
-  /// Compresses so many bytes, at least one.
+  /// Compresses some bytes, at least one.
   ///
+  /// @param repo where the result lies
   /// @param arrays where the encoder's arrays, which are large, come from and go to
-  static XzBlock compress(byte[] plain, int length, FilterOptions[] filters, ArrayCache arrays)
+  static XzBlock compress(Repo repo, ByteSource plain, FilterOptions[] filters, ArrayCache arrays)
       throws IOException {
-    var sink = new ByteArrayOutputStream(length / 4);
-    try (var out = new XZOutputStream(sink, filters, CHECK, arrays)) {
-      out.write(plain, 0, length);
+    var stream = new Spool(repo);
+    try {
+      try (var out = new XZOutputStream(stream.output(), filters, CHECK, arrays)) {
+        new Region(plain, 0, plain.sizeBytes()).transferTo(out);
+      }
+      return ofStream(stream);
+    } catch (IOException | RuntimeException e) {
+      try (stream) {
+        throw e;
+      }
     }
-    return ofStream(sink.toByteArray());
   }
 
   /// Takes apart a stream of one block which was just made.
-  private static XzBlock ofStream(byte[] stream) {
-    int backward = stream.length - FOOTER_BYTES + BACKWARD_AT;
-    int indexBytes = (littleEndian(stream, backward) + 1) * 4;
-    int index = stream.length - FOOTER_BYTES - indexBytes;
-    int start = index + 2; // after the mark and the number of blocks, which is one
+  private static XzBlock ofStream(Spool stream) throws IOException {
+    byte[] footer = part(stream, stream.sizeBytes() - FOOTER_BYTES, FOOTER_BYTES);
+    int indexBytes = (littleEndian(footer, BACKWARD_AT) + 1) * 4;
+    long indexAt = stream.sizeBytes() - FOOTER_BYTES - indexBytes;
+    byte[] index = part(stream, indexAt, indexBytes);
+    int start = 2; // after the mark and the number of blocks, which is one
     int end = start;
     for (int numbers = 0; numbers < 2; end++) {
-      numbers += (stream[end] & VARINT_MORE) == 0 ? 1 : 0;
+      numbers += (index[end] & VARINT_MORE) == 0 ? 1 : 0;
     }
-    return new XzBlock(
-        Arrays.copyOfRange(stream, HEADER_BYTES, index), Arrays.copyOfRange(stream, start, end));
+    byte[] sizes = Arrays.copyOfRange(index, start, end);
+    return new XzBlock(stream, HEADER_BYTES, indexAt - HEADER_BYTES, sizes);
+  }
+
+  private static byte[] part(Spool stream, long at, int length) throws IOException {
+    byte[] bytes = new byte[length];
+    stream.readFully(at, bytes, 0, length);
+    return bytes;
   }
 
   private static int littleEndian(byte[] bytes, int at) {
@@ -71,5 +78,14 @@ record XzBlock(byte[] bytes, byte[] sizes) {
       value = value << 8 | bytes[at + i] & 0xff;
     }
     return value;
+  }
+
+  void writeTo(OutputStream out) throws IOException {
+    new Region(stream, start, sizeBytes).transferTo(out);
+  }
+
+  @Override
+  public void close() throws IOException {
+    stream.close();
   }
 }

@@ -26,7 +26,7 @@ final class XzStream {
   }
 
   void write(XzBlock block) throws IOException {
-    out.write(block.bytes());
+    block.writeTo(out);
     sizes.writeBytes(block.sizes());
     blocks++;
   }

@@ -6,16 +6,34 @@ import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.UnsupportedOptionsException;
 import org.tukaani.xz.X86Options;
 
-/// How bytes of each kind are compressed.
+/// How bytes of each kind are compressed, in so much memory.
+///
+/// An encoder takes ten times of what it looks back to. It need not look back to the beginning of
+/// its block: a third of a large one is enough for all but a hundredth of the gain.
 final class XzTuning {
   private static final int DICTIONARY_MIN_BYTES = 1 << 16;
 
-  private XzTuning() {}
+  /// However little memory there is, encoders look back so far.
+  private static final int DICTIONARY_FLOOR_BYTES = 1 << 20;
 
-  /// The filters for a block of this kind and size. The dictionary holds the block, and
-  /// little more.
-  static FilterOptions[] filters(PayloadKind kind, int sizeBytes)
-      throws UnsupportedOptionsException {
+  private static final int DICTIONARY_MAX_BYTES = 4 << 20;
+
+  /// Patches repeat themselves near by.
+  private static final int PATCHES_DICTIONARY_MAX_BYTES = 2 << 20;
+
+  private final int dictionaryMaxBytes;
+
+  /// @param memoryBytes what the compression of a block may take
+  XzTuning(long memoryBytes) throws UnsupportedOptionsException {
+    int most = DICTIONARY_MAX_BYTES;
+    while (most > DICTIONARY_FLOOR_BYTES && memoryOf(most) > memoryBytes) {
+      most /= 2;
+    }
+    this.dictionaryMaxBytes = most;
+  }
+
+  /// The filters for a block of this kind and size.
+  FilterOptions[] filters(PayloadKind kind, int sizeBytes) throws UnsupportedOptionsException {
     var lzma = new LZMA2Options();
     lzma.setDictSize(dictionaryBytes(sizeBytes));
     switch (kind) {
@@ -28,6 +46,7 @@ final class XzTuning {
       // Trees make them a few per cent smaller, for twice the time and half more memory.
       case PATCHES -> {
         lzma.setMatchFinder(LZMA2Options.MF_HC4);
+        lzma.setDictSize(Math.min(lzma.getDictSize(), PATCHES_DICTIONARY_MAX_BYTES));
         lzma.setNiceLen(96);
         lzma.setDepthLimit(32);
       }
@@ -37,15 +56,22 @@ final class XzTuning {
         : new FilterOptions[] {lzma};
   }
 
-  /// What the encoder takes for a block of this size, whatever its kind.
-  static int encoderKib(int sizeBytes) throws UnsupportedOptionsException {
+  /// What it takes at most to compress a block of this size, whatever its kind.
+  long memoryBytes(int sizeBytes) throws UnsupportedOptionsException {
+    return memoryOf(dictionaryBytes(sizeBytes));
+  }
+
+  private static long memoryOf(int dictionaryBytes) throws UnsupportedOptionsException {
     var lzma = new LZMA2Options();
-    lzma.setDictSize(dictionaryBytes(sizeBytes));
-    return lzma.getEncoderMemoryUsage();
+    lzma.setDictSize(dictionaryBytes);
+    return 1024L * lzma.getEncoderMemoryUsage() + 2 * Spool.MEMORY_MAX_BYTES;
   }
 
   /// A power of two, so that encoders of different blocks can use the same arrays.
-  private static int dictionaryBytes(int sizeBytes) {
+  private int dictionaryBytes(int sizeBytes) {
+    if (sizeBytes >= dictionaryMaxBytes) {
+      return dictionaryMaxBytes;
+    }
     int smaller = Integer.highestOneBit(sizeBytes);
     int enough = smaller == sizeBytes ? smaller : 2 * smaller;
     return Math.max(DICTIONARY_MIN_BYTES, enough);
