@@ -17,6 +17,7 @@ final class XzTuning {
   private static final int DICTIONARY_FLOOR_BYTES = 1 << 20;
 
   private static final int DICTIONARY_MAX_BYTES = 4 << 20;
+  private static final int LARGE_BLOCK_BYTES = 1 << 18;
 
   /// Patches repeat themselves near by.
   private static final int PATCHES_DICTIONARY_MAX_BYTES = 2 << 20;
@@ -67,9 +68,10 @@ final class XzTuning {
     return 1024L * lzma.getEncoderMemoryUsage() + 2 * Spool.MEMORY_MAX_BYTES;
   }
 
-  /// A power of two, so that encoders of different blocks can use the same arrays.
+  /// A power of two, and the same for all large blocks, so that their encoders use the same arrays:
+  /// those of other sizes would lie about unused.
   private int dictionaryBytes(int sizeBytes) {
-    if (sizeBytes >= dictionaryMaxBytes) {
+    if (sizeBytes > LARGE_BLOCK_BYTES) {
       return dictionaryMaxBytes;
     }
     int smaller = Integer.highestOneBit(sizeBytes);
