@@ -25,15 +25,16 @@ done
 # How a command is compiled. Short ones end before compiling pays: late, and without the optimising compiler, as
 # those that wait for the kernel (checkouts, local pulls, prunes, summaries). Whatever hashes needs that compiler: it
 # alone knows the processor's SHA-256 instructions. It gets the hashing at once and else only what runs some twenty
-# times as long as usual, so that nothing need be measured for it before. What computes or serves for long is left to
-# the virtual machine.
+# times as long as usual, so that nothing need be measured for it before, unless a delta is to be decompressed. What
+# computes or serves for long is left to the virtual machine.
 simple=-XX:TieredStopAtLevel=1
-hashing='-XX:+UnlockDiagnosticVMOptions -XX:-C1UpdateMethodData -XX:-AOTReplayTraining
+measured='-XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining
   -XX:Tier4InvocationThreshold=100000 -XX:Tier4MinInvocationThreshold=12000
   -XX:Tier4CompileThreshold=300000 -XX:Tier4BackEdgeThreshold=800000
   -XX:CompileCommand=quiet
   -XX:CompileCommand=CompileThresholdScaling,sun.security.provider.DigestBase::implCompressMultiBlock,0.000001
   -XX:CompileCommand=CompileThresholdScaling,sun.security.provider.SHA2::implCompress,0.000001'
+hashing="$measured -XX:-C1UpdateMethodData"
 compiled=$hashing
 late=1 # times as often as usual a method must run before it is compiled
 case $command in
@@ -45,7 +46,8 @@ case $command in
     ;;
   pull-local)
     case " $* " in
-      *' --untrusted '* | *' --bareuseronly-files '* | *' --require-static-deltas '*) ;;
+      *' --require-static-deltas '*) compiled=$measured ;;
+      *' --untrusted '* | *' --bareuseronly-files '*) ;;
       *) compiled=$simple ;;
     esac
     ;;
