@@ -57,13 +57,38 @@ final class ObjectImporter implements AutoCloseable {
       copyDetached(source, name);
       return false;
     }
-    StoredFile stored = find(source, name);
-    if (name.type() == ObjectType.FILE) {
-      return importContent(stored, name, trust, modes);
+    boolean checked =
+        modes == ModePolicy.BARE_USER_ONLY || target.mode() == RepoMode.BARE_USER_ONLY;
+    boolean isFile = name.type() == ObjectType.FILE;
+    Optional<Boolean> linked =
+        trust == Trust.VERIFY || isFile && checked ? Optional.empty() : linkUnseen(source, name);
+    if (isFile) {
+      return linked.isPresent()
+          ? linked.get()
+          : importContent(find(source, name), name, trust, checked);
     }
-    boolean added = importMetadata(stored, name, trust);
+    boolean added =
+        linked.isPresent() ? linked.get() : importMetadata(find(source, name), name, trust);
     copyDetached(source, name);
     return added;
+  }
+
+  /// Links an object of which nothing need be known without looking for it first, as most objects
+  /// of a pull on one machine. Nothing when there is a reason to look.
+  private Optional<Boolean> linkUnseen(Repo source, ObjectName name) throws IOException {
+    boolean linkable =
+        name.type() == ObjectType.FILE ? mayLinkContent(source, Optional.empty()) : mayLink(source);
+    String path = name.loosePath(source.mode() == RepoMode.ARCHIVE);
+    Optional<Descriptor> directory = linkable ? directories(source).find(path) : Optional.empty();
+    return directory.isPresent()
+        ? link(directory.get(), PrefixDirectories.name(path), name)
+        : Optional.empty();
+  }
+
+  /// The directories of a source stay open: thousands of objects come from each.
+  private PrefixDirectories directories(Repo source) {
+    return sources.computeIfAbsent(
+        source, repo -> new PrefixDirectories(repo.kernel(), repo.objectsDirectory()));
   }
 
   /// Stores a commit whose bytes are known to be right: as a link to the source's file where that
@@ -87,14 +112,9 @@ final class ObjectImporter implements AutoCloseable {
     return metadata.writeTrusted(commit, bytes);
   }
 
-  /// The directories of a source stay open: thousands of objects come from each.
   private StoredFile find(Repo source, ObjectName name) throws IOException {
     String path = name.loosePath(source.mode() == RepoMode.ARCHIVE);
-    Optional<Descriptor> directory =
-        sources
-            .computeIfAbsent(
-                source, repo -> new PrefixDirectories(repo.kernel(), repo.objectsDirectory()))
-            .find(path);
+    Optional<Descriptor> directory = directories(source).find(path);
     if (directory.isPresent()) {
       String file = PrefixDirectories.name(path);
       if (source.kernel().findStatus(directory.get(), file).isPresent()) {
@@ -138,10 +158,9 @@ final class ObjectImporter implements AutoCloseable {
     }
   }
 
-  private boolean importContent(StoredFile stored, ObjectName name, Trust trust, ModePolicy modes)
+  /// @param checked whether the mode of the file may be refused
+  private boolean importContent(StoredFile stored, ObjectName name, Trust trust, boolean checked)
       throws IOException {
-    boolean checked =
-        modes == ModePolicy.BARE_USER_ONLY || target.mode() == RepoMode.BARE_USER_ONLY;
     ObjectStore source = stored.owner().objects();
     Optional<FileHeader> header =
         checked ? Optional.of(source.readHeader(name.checksum())) : Optional.empty();
@@ -186,15 +205,21 @@ final class ObjectImporter implements AutoCloseable {
     return last.linkable;
   }
 
-  /// Nothing when this file cannot be linked here: another file system, too many links.
   /// Links the file itself, once it is known to be sound where the source is not trusted.
   private Optional<Boolean> link(StoredFile stored, ObjectName name, Trust trust)
       throws IOException {
     if (trust == Trust.VERIFY) {
       stored.owner().objects().verify(name);
     }
+    return link(stored.directory(), stored.path(), name);
+  }
+
+  /// Nothing when this file cannot be linked here: it is missing, lies on another file system, or
+  /// has too many links.
+  private Optional<Boolean> link(Descriptor directory, String file, ObjectName name)
+      throws IOException {
     try {
-      return Optional.of(sink.link(stored.directory(), stored.path(), name));
+      return Optional.of(sink.link(directory, file, name));
     } catch (FileSystemException e) {
       return Optional.empty();
     }
