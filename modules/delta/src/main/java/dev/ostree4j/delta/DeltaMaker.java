@@ -20,7 +20,7 @@ import java.util.Optional;
 /// same name, or with the most in common. Everything is compressed, like beside like, on all
 /// processors. The same commits, options and time give the same bytes.
 ///
-/// Memory: what [DeltaOptions#withMemoryBytes] allows while files are compared; then about 120 MiB
+/// Memory: what [DeltaOptions#withMemoryBytes] allows while files are compared; then about 60 MiB
 /// for each thread which compresses, of which no more are at work than the heap can carry; and some
 /// 600 bytes an object. A file of any size is brought.
 ///
