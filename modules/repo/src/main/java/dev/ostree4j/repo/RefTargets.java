@@ -55,11 +55,19 @@ final class RefTargets implements RefLister.Visitor {
       throws IOException {
     try (var workers = Workers.forAllProcessors()) {
       for (int from = 0; from < found.size(); from += PER_TASK) {
-        int first = from;
-        int end = Math.min(from + PER_TASK, found.size());
-        workers.fork(() -> read(commits, first, end));
+        workers.fork(new Batch(this, commits, from, Math.min(from + PER_TASK, found.size())));
       }
       workers.join();
+    }
+  }
+
+  /// A task; no lambda, whose class would be made at run time by a short command.
+  private record Batch(
+      RefTargets targets, AtomicReferenceArray<Optional<Checksum>> commits, int from, int to)
+      implements Workers.Task {
+    @Override
+    public void run() throws IOException {
+      targets.read(commits, from, to);
     }
   }
 

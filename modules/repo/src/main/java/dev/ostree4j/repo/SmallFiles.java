@@ -16,7 +16,8 @@ final class SmallFiles {
   /// A configuration or an option file; far more than a person or a program writes into one.
   static final int MAX_TEXT_BYTES = 16 << 20;
 
-  private static final int FIRST_READ_BYTES = 4096;
+  // Most are refs, of which there may be thousands.
+  private static final int FIRST_READ_BYTES = 256;
   private static final int ATTEMPTS = 100;
 
   private SmallFiles() {}
