@@ -118,6 +118,42 @@ class PublishOrderTest {
   }
 
   @Test
+  void aMarkAsPartialIsOnDiskWithTheObjectsBeforeItsCommitIsVisible() throws IOException {
+    publishMarked(TransactionOptions.Fsync.AT_PUBLISH);
+    int sync = first("syncFileSystem");
+    assertTrue(mark() < sync, () -> trace.toString());
+    assertTrue(visible().allMatch(i -> i > sync));
+    assertFalse(trace.subList(0, mark()).stream().anyMatch(step -> step.call().equals("dataSync")));
+  }
+
+  @Test
+  void aMarkAsPartialIsOnDiskAtOnceWhereEachObjectIs() throws IOException {
+    publishMarked(TransactionOptions.Fsync.EACH_OBJECT);
+    int sync = first("dataSync");
+    assertTrue(0 <= sync && sync < mark(), () -> trace.toString());
+  }
+
+  private void publishMarked(TransactionOptions.Fsync when) throws IOException {
+    Files.move(directory.resolve("repo"), directory.resolve("before"));
+    Samples.create(directory.resolve("repo"), RepoMode.ARCHIVE).close();
+    var kernel = new FaultyKernel(Kernel.system());
+    try (Repo repo = Repo.open(kernel, directory.resolve("repo"));
+        Transaction transaction = repo.begin(TransactionOptions.defaults().withFsync(when))) {
+      transaction.markPartial(Samples.writeCommit(transaction, "marked"), PartialReason.NOT_PULLED);
+      transaction.publish();
+    }
+    trace = kernel.trace();
+  }
+
+  /// Where the mark gets its name.
+  private int mark() {
+    return IntStream.range(0, trace.size())
+        .filter(i -> trace.get(i).otherPath().endsWith(".commitpartial"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void theStagingDirectoryIsGoneAndItsLockWithIt() throws IOException {
     try (var left = Files.list(directory.resolve("repo/tmp"))) {
       assertEquals(List.of(), left.filter(path -> !path.endsWith("cache")).toList());
