@@ -49,20 +49,11 @@ final class Crew implements AutoCloseable {
   private record Done<T>(
       boolean net, @Nullable T result, Then<T> then, @Nullable Throwable failure) {
     void handle() throws IOException {
-      if (failure == null) {
+      if (failure != null) {
+        Workers.rethrow(failure);
+      } else {
         then.accept(result);
-        return;
       }
-      if (failure instanceof IOException e) {
-        throw e;
-      }
-      if (failure instanceof RuntimeException e) {
-        throw e;
-      }
-      if (failure instanceof Error e) {
-        throw e;
-      }
-      throw new AssertionError(failure);
     }
   }
 

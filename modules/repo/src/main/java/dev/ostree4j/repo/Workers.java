@@ -117,18 +117,24 @@ public final class Workers implements AutoCloseable {
 
   private void rethrow() throws IOException {
     Throwable thrown = failure.get();
-    if (thrown instanceof IOException e) {
-      throw e;
-    }
-    if (thrown instanceof RuntimeException e) {
-      throw e;
-    }
-    if (thrown instanceof Error e) {
-      throw e;
-    }
     if (thrown != null) {
-      throw new AssertionError(thrown);
+      rethrow(thrown);
     }
+  }
+
+  /// Throws what a task threw in another thread, as it is.
+  public static void rethrow(Throwable failure) throws IOException {
+    // No switch over types: its class would be made at run time by a short command.
+    if (failure instanceof IOException e) {
+      throw e;
+    }
+    if (failure instanceof RuntimeException e) {
+      throw e;
+    }
+    if (failure instanceof Error e) {
+      throw e;
+    }
+    throw new AssertionError(failure);
   }
 
   private static InterruptedIOException interrupted() {
