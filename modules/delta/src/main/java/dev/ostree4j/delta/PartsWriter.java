@@ -96,22 +96,22 @@ final class PartsWriter implements AutoCloseable {
     MemoryBudget.Share share = memory.take(tuning.memoryBytes(length));
     blocks.add(
         () -> {
+          waiting.remove(block);
           try (block) {
             var done = XzBlock.compress(repo, block, tuning.filters(kind, length), arrays);
             waiting.add(done);
             return () -> write(part, done, length);
           } finally {
-            waiting.remove(block);
             share.giveBack();
           }
         });
   }
 
   private void write(OpenPart part, XzBlock block, int plainBytes) throws IOException {
+    waiting.remove(block);
     try (block) {
       part.write(block);
     }
-    waiting.remove(block);
     listener.on(new DeltaEvent.Compressed(plainBytes, block.sizeBytes()));
   }
 
