@@ -134,9 +134,8 @@ public final class DeltaOptions {
   /// How much heap all comparisons of files together may take, in bytes, and the compression of one
   /// block. A pair that needs more by itself is not patched but copied from, and compression looks
   /// back less far where there is little, so the delta depends on it. The default, 832 MiB, is
-  // enough for files
-  /// of the default of [#withMaxPatchedBytes]; it is less where the heap is smaller than 1,332 MiB.
-  /// Beyond 288 MiB files are compared one at a time, whatever the limit.
+  /// enough for files of the default of [#withMaxPatchedBytes]; it is less where the heap is
+  /// smaller than 1,332 MiB. Beyond 288 MiB files are compared one at a time, whatever the limit.
   public DeltaOptions withMemoryBytes(long bytes) {
     var builder = new Builder(this);
     builder.memoryBytes = notNegative(bytes);
