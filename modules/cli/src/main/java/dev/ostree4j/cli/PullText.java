@@ -20,9 +20,10 @@ final class PullText {
 
   private static String objects(PullReport report) {
     PullReport.Count remote = report.remote();
-    if (report.deltas().partsFetched() > 0) {
+    long parts = report.deltas().parts() - report.deltas().partsInline();
+    if (parts > 0) {
       long loose = remote.metadata() + remote.content();
-      return report.deltas().partsFetched() + " delta parts, " + loose + " loose fetched";
+      return parts + " delta parts, " + loose + " loose fetched";
     }
     boolean fetched = report.origin() == PullReport.Origin.SERVER;
     return remote.metadata()

@@ -26,6 +26,7 @@ import java.util.function.Consumer;
 public final class DeltaApplier {
   private final Transaction transaction;
   private final PartReceiver receiver;
+  private long contentBytesWritten;
 
   /// Writes into this transaction.
   public DeltaApplier(Transaction transaction) {
@@ -85,8 +86,13 @@ public final class DeltaApplier {
   private void carryOut(PartHeader part, PartPayload payload) throws IOException {
     try (var sources = new ReadSources(transaction.objects())) {
       var state = new PartState(part.objects(), payload, sources);
-      new PartExecution(transaction, payload, state).run();
+      contentBytesWritten += new PartExecution(transaction, payload, state).run();
     }
+  }
+
+  /// How much content the parts so far made that was not here, in bytes before any compression.
+  public long contentBytesWritten() {
+    return contentBytesWritten;
   }
 
   /// Refuses a part of a later format.

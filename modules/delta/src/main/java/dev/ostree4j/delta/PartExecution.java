@@ -28,6 +28,7 @@ final class PartExecution {
   private final Transaction transaction;
   private final PartPayload payload;
   private final PartState state;
+  private long contentBytesWritten;
 
   PartExecution(Transaction transaction, PartPayload payload, PartState state) {
     this.transaction = transaction;
@@ -35,12 +36,14 @@ final class PartExecution {
     this.state = state;
   }
 
-  void run() throws IOException {
+  /// @return the sizes of the files it made that were not there, in bytes
+  long run() throws IOException {
     for (var next = state.nextOrEnd(); next.isPresent(); next = state.nextOrEnd()) {
       Interrupts.check();
       carryOut(next.get());
     }
     state.requireAllMade();
+    return contentBytesWritten;
   }
 
   private void carryOut(Operation operation) throws IOException {
@@ -113,6 +116,7 @@ final class PartExecution {
       } else {
         var bytes = new Region(state.blob(), splice.offset(), splice.size());
         transaction.writeContent(name, regular(owner, xattrs), splice.size(), bytes);
+        contentBytesWritten += splice.size();
       }
     }
     state.finishObject();
@@ -128,6 +132,7 @@ final class PartExecution {
     } else {
       FileHeader header = regular(owner, payload.xattrs(open.xattrs()));
       transaction.writeContent(name, header, open.size(), file);
+      contentBytesWritten += open.size();
     }
     if (!file.isClosed()) {
       throw new AssertionError("a file of " + open.size() + " bytes was taken without its end");

@@ -17,6 +17,11 @@ final class BodyStream extends InputStream {
     this.listener = listener;
   }
 
+  /// Reads over the rest, which nobody needs.
+  void skip() {
+    count(reply.skip());
+  }
+
   @Override
   public int read() throws IOException {
     return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
@@ -25,10 +30,14 @@ final class BodyStream extends InputStream {
   @Override
   public int read(byte[] into, int offset, int length) throws IOException {
     int count = length == 0 ? 0 : reply.read(into, offset, length);
-    if (count > 0) {
-      traffic.received(count);
-      listener.on(new FetchEvent.Received(count));
-    }
+    count(count);
     return count;
+  }
+
+  private void count(int bytes) {
+    if (bytes > 0) {
+      traffic.received(bytes);
+      listener.on(new FetchEvent.Received(bytes));
+    }
   }
 }

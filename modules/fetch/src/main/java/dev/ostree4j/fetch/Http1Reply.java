@@ -10,9 +10,6 @@ import java.util.OptionalLong;
 /// An answer over a connection of ours, which goes back to the pool when the body was read to its
 /// end.
 final class Http1Reply implements Reply {
-  // Bodies of errors are read over so that the connection can be kept, when they are no longer.
-  private static final int SKIPPED_MAX = 64 * 1024;
-
   private final String url;
   private final HeadReader.Head head;
   private final Connection connection;
@@ -56,6 +53,12 @@ final class Http1Reply implements Reply {
     }
   }
 
+  /// What ends with the connection is not read: there is nothing to keep then.
+  @Override
+  public int skip() {
+    return framing instanceof OpenFraming ? 0 : Reply.super.skip();
+  }
+
   @Override
   public void close() {
     if (closed) {
@@ -94,25 +97,7 @@ final class Http1Reply implements Reply {
             && head.headers().first("Content-Length").isPresent();
     List<String> options = head.headers().tokens("Connection");
     boolean stays = head.http11() ? !options.contains("close") : options.contains("keep-alive");
-    return stays && !doubtful && !failed && (framing.isDone() || skipped());
-  }
-
-  private boolean skipped() {
-    if (framing instanceof OpenFraming || Statuses.isSuccess(head.status())) {
-      return false;
-    }
-    byte[] rest = new byte[SKIPPED_MAX];
-    try {
-      for (int size = 0, count; size < SKIPPED_MAX; size += count) {
-        count = framing.read(rest, 0, rest.length);
-        if (count < 0) {
-          return true;
-        }
-      }
-    } catch (IOException e) {
-      // The answer is there; it is only the connection that cannot be kept.
-    }
-    return false;
+    return stays && !doubtful && !failed && framing.isDone();
   }
 
   private static String reason(IOException e) {

@@ -56,6 +56,7 @@ final class Journey {
 
   private static Target next(Target start, Target hop, Reply reply) throws FetchException {
     String location = reply.headers().first("Location").orElseThrow();
+    reply.skip();
     reply.close();
     try {
       URI resolved = hop.uri().resolve(new URI(location.strip()));

@@ -36,9 +36,11 @@ final class RangedFetch implements Tour.Stop<Downloaded> {
     try (Answer answer = journey.to(place, resumes ? range() : List.of(), meter)) {
       if (resumes && answer.reply().status() == 416) {
         forget();
+        answer.reply().skip();
         return at(place, meter);
       }
       if (!Statuses.isSuccess(answer.reply().status())) {
+        stream(answer).skip();
         throw Statuses.failure(answer);
       }
       WholeFetch.isGzip(answer, false);
@@ -104,8 +106,12 @@ final class RangedFetch implements Tour.Stop<Downloaded> {
     sink.begin(offset, validator);
   }
 
+  private BodyStream stream(Answer answer) {
+    return new BodyStream(answer.reply(), traffic, request.listener());
+  }
+
   private Downloaded copied(Answer answer, OptionalLong end) throws IOException {
-    var body = new BodyStream(answer.reply(), traffic, request.listener());
+    BodyStream body = stream(answer);
     byte[] piece = new byte[(int) Math.min(PIECE, end.orElse(PIECE) - offset + 1)];
     for (int count; (count = body.read(piece, 0, piece.length)) >= 0; ) {
       if (request.maxBytes() - offset < count) {

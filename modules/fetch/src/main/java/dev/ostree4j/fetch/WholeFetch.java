@@ -33,6 +33,7 @@ final class WholeFetch implements Tour.Stop<FetchedFile> {
         return file(answer, NOTHING, true);
       }
       if (!Statuses.isSuccess(status)) {
+        stream(answer).skip();
         throw Statuses.failure(answer);
       }
       if (status == 206) {
@@ -48,8 +49,12 @@ final class WholeFetch implements Tour.Stop<FetchedFile> {
     if (request.isHeard()) {
       request.listener().on(new FetchEvent.Answered(answer.from().uri(), size));
     }
-    var stream = new BodyStream(answer.reply(), traffic, request.listener());
+    BodyStream stream = stream(answer);
     return isGzip(answer, request.acceptsGzip()) ? whole.gunzip(stream) : whole.read(stream, size);
+  }
+
+  private BodyStream stream(Answer answer) {
+    return new BodyStream(answer.reply(), traffic, request.listener());
   }
 
   /// Whether the body is compressed on its way.

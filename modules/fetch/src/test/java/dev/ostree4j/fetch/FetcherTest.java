@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -186,11 +187,23 @@ final class FetcherTest {
   @Test
   void statsCountBytesAndRequests() throws IOException {
     server.on("/x", answer(200, "12345"));
+    server.on("/none", answer(404, "nothing"));
+    server.on("/moved", answer(302, "elsewhere", "Location: /x"));
 
     fetcher.fetch(FetchRequest.of(server.url("/x")));
+    assertEquals(new FetchStats(5, 1, 0), fetcher.stats());
     fetcher.find(FetchRequest.of(server.url("/none")));
+    assertEquals(new FetchStats(12, 2, 0), fetcher.stats());
+    fetcher.fetch(FetchRequest.of(server.url("/moved")));
+    assertEquals(new FetchStats(17, 4, 0), fetcher.stats());
+  }
 
-    assertEquals(new FetchStats(5, 2, 0), fetcher.stats());
+  @Test
+  void aListenerHearsOfBytesThatSayThatThereIsNothing() throws IOException {
+    server.on("/none", answer(404, "nothing"));
+    var heard = new ArrayList<FetchEvent>();
+    fetcher.find(FetchRequest.of(server.url("/none")).withListener(heard::add));
+    assertEquals(List.of(new FetchEvent.Received(7)), heard);
   }
 
   private static String text(FetchedFile file) {

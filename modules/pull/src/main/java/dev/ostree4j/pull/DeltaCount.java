@@ -10,7 +10,8 @@ import dev.ostree4j.delta.PartHeader;
 /// @param bytes the size of the former, in bytes
 /// @param bytesTotal the size of all parts, in bytes
 /// @param uncompressedBytesTotal the size of all that the parts make, in bytes
-/// @param partsFetched parts that were carried out
+/// @param partsInline parts that were carried out and came with their superblock: nobody had to
+///     fetch them
 /// @since 0.1
 public record DeltaCount(
     long parts,
@@ -18,7 +19,7 @@ public record DeltaCount(
     long bytes,
     long bytesTotal,
     long uncompressedBytesTotal,
-    long partsFetched) {
+    long partsInline) {
   /// None.
   public static final DeltaCount NONE = new DeltaCount(0, 0, 0, 0, 0, 0);
 
@@ -30,28 +31,24 @@ public record DeltaCount(
         bytes,
         bytesTotal + part.sizeBytes(),
         uncompressedBytesTotal + part.uncompressedBytes(),
-        partsFetched);
+        partsInline);
   }
 
-  /// One of the planned parts has nothing new.
-  DeltaCount withPresent(PartHeader part) {
+  /// One of the planned parts was fetched and carried out, or has nothing new.
+  DeltaCount withDone(PartHeader part) {
     return new DeltaCount(
         parts + 1,
         partsTotal,
         bytes + part.sizeBytes(),
         bytesTotal,
         uncompressedBytesTotal,
-        partsFetched);
+        partsInline);
   }
 
-  /// One of the planned parts was carried out.
-  DeltaCount withFetched(PartHeader part) {
+  /// One of the planned parts came with its superblock and was carried out.
+  DeltaCount withInline(PartHeader part) {
+    DeltaCount done = withDone(part);
     return new DeltaCount(
-        parts + 1,
-        partsTotal,
-        bytes + part.sizeBytes(),
-        bytesTotal,
-        uncompressedBytesTotal,
-        partsFetched + 1);
+        done.parts, partsTotal, done.bytes, bytesTotal, uncompressedBytesTotal, partsInline + 1);
   }
 }

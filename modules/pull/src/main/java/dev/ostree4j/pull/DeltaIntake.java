@@ -11,8 +11,10 @@ import dev.ostree4j.object.ObjectName;
 import dev.ostree4j.repo.Transaction;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Brings commits by static deltas where they fit, and leaves everything else to another intake.
@@ -43,10 +45,14 @@ final class DeltaIntake implements Intake {
   void measure(Checksum commit) throws IOException {
     Optional<Superblock> superblock = chooser.choose(commit);
     if (superblock.isPresent()) {
-      plan(superblock.get());
-      for (PartHeader part : superblock.get().parts()) {
-        countIfPresent(part);
-      }
+      count(superblock.get());
+    }
+  }
+
+  private void count(Superblock superblock) throws IOException {
+    plan(superblock);
+    for (PartHeader part : superblock.parts()) {
+      countIfPresent(part);
     }
   }
 
@@ -70,6 +76,10 @@ final class DeltaIntake implements Intake {
             next.visit(
                 new CommitPapers(
                     Optional.of(bytes), papers.detached().or(() -> attached), papers.holes()));
+            if (pending != null) {
+              // Everything that the commit needs is here already.
+              count(superblock);
+            }
           } finally {
             pending = null;
           }
@@ -112,14 +122,24 @@ final class DeltaIntake implements Intake {
     plan(superblock);
     List<PartHeader> parts = superblock.parts();
     List<PartSupply> missing = new ArrayList<>();
+    Set<PartHeader> inline = new HashSet<>();
     for (int i = 0; i < parts.size(); i++) {
       Crew.checkInterrupt();
       if (!countIfPresent(parts.get(i))) {
         int index = i;
         missing.add(new PartSupply(parts.get(i), () -> offer.openPart(superblock, index)));
+        if (superblock.inlinePart(i).isPresent()) {
+          inline.add(parts.get(i));
+        }
       }
     }
-    applier.applyAll(missing, part -> tally.deltas(tally.deltas().withFetched(part)));
+    applier.applyAll(
+        missing,
+        part -> {
+          DeltaCount before = tally.deltas();
+          tally.deltas(inline.contains(part) ? before.withInline(part) : before.withDone(part));
+        });
+    tally.madeByDeltas(applier.contentBytesWritten());
   }
 
   private void plan(Superblock superblock) throws IOException {
@@ -132,7 +152,7 @@ final class DeltaIntake implements Intake {
   private boolean countIfPresent(PartHeader part) throws IOException {
     boolean present = applier.isDone(part);
     if (present) {
-      tally.deltas(tally.deltas().withPresent(part));
+      tally.deltas(tally.deltas().withDone(part));
     }
     return present;
   }

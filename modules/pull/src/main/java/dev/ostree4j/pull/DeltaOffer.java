@@ -44,11 +44,14 @@ final class DeltaOffer {
   private final RemoteFiles files;
   private final Parts parts;
   private final Announcements announcements;
+  private final Runnable answered;
 
-  DeltaOffer(RemoteFiles files, Parts parts, Announcements announcements) {
+  /// @param answered told of each answer about an index or a superblock, if only that there is none
+  DeltaOffer(RemoteFiles files, Parts parts, Announcements announcements, Runnable answered) {
     this.files = files;
     this.parts = parts;
     this.announcements = announcements;
+    this.answered = answered;
   }
 
   /// How sources announce their deltas: where the refs came from a summary, that tells. Where
@@ -81,7 +84,7 @@ final class DeltaOffer {
 
   /// The index of a commit, if it lists anything for it.
   private Optional<DeltaIndex> index(Checksum to) throws IOException {
-    Optional<byte[]> bytes = files.find(DeltaName.indexPath(to), MetadataLimits.MAX_SIZE_BYTES);
+    Optional<byte[]> bytes = ask(DeltaName.indexPath(to));
     if (bytes.isEmpty()) {
       return Optional.empty();
     }
@@ -89,6 +92,12 @@ final class DeltaOffer {
     boolean leadsThere =
         index.superblocks().keySet().stream().anyMatch(name -> name.to().equals(to));
     return leadsThere ? Optional.of(index) : Optional.empty();
+  }
+
+  private Optional<byte[]> ask(String path) throws IOException {
+    Optional<byte[]> bytes = files.find(path, MetadataLimits.MAX_SIZE_BYTES);
+    answered.run();
+    return bytes;
   }
 
   private static DeltaIndex none() {
@@ -100,7 +109,7 @@ final class DeltaOffer {
   /// @param listed its checksum, when that is known
   /// @throws DeltaException when it has another, or is another delta's
   Optional<Superblock> find(DeltaName name, Optional<Checksum> listed) throws IOException {
-    Optional<byte[]> bytes = files.find(name.superblockPath(), MetadataLimits.MAX_SIZE_BYTES);
+    Optional<byte[]> bytes = ask(name.superblockPath());
     if (bytes.isEmpty()) {
       return Optional.empty();
     }

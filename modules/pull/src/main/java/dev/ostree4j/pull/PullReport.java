@@ -14,9 +14,12 @@ import java.util.Map;
 /// @param origin what kind of place it came from
 /// @param remote objects that came from the remote
 /// @param local objects that came from local caches instead
-/// @param bytesTransferred how many bytes came over the net; zero for a source on this machine
+/// @param bytesTransferred how many bytes of objects, deltas and lists of deltas came over the net,
+///     answers that there is none among them; refs, summary and configuration do not count. Zero
+///     for a source on this machine
 /// @param elapsed how long it took
-/// @param contentBytesWritten payload that was written anew; what was linked does not count
+/// @param contentBytesWritten payload that was written anew; what was linked, or made by a delta,
+///     does not count
 /// @param deltas what of it came as static deltas
 /// @since 0.1
 public record PullReport(
@@ -45,9 +48,10 @@ public record PullReport(
 
   /// How many objects were not here before.
   ///
-  /// @param metadata commits, directories and directory metadata; from a server also each answer to
-  ///     what is said about a commit, be it nothing, and that a parent is not there, as in the C
-  ///     program
+  /// @param metadata commits, directories and directory metadata. From a server as in the C
+  ///     program: each answer to what is said about a commit, which deltas lead to it and whether a
+  ///     parent is there counts too, be it that there is nothing; a commit that came in a delta
+  ///     does not
   /// @param content files and symbolic links
   public record Count(long metadata, long content) {
     /// None.

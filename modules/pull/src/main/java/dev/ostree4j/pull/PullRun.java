@@ -38,7 +38,7 @@ final class PullRun {
   PullRun(
       Repo repo,
       PullOptions options,
-      PullListener listener,
+      Tally tally,
       CommitGate signatures,
       RefPlaces places,
       PullReport.Origin origin,
@@ -46,7 +46,7 @@ final class PullRun {
       Tombstones tombstones) {
     this.repo = repo;
     this.options = options;
-    this.tally = new Tally(listener);
+    this.tally = tally;
     this.signatures = signatures;
     this.places = places;
     this.origin = origin;
@@ -174,7 +174,7 @@ final class PullRun {
         tally.local(),
         tally.bytesTransferred(),
         Duration.ofNanos(System.nanoTime() - startedNanos),
-        transaction.stats().contentBytesWritten(),
+        transaction.stats().contentBytesWritten() - tally.madeByDeltas(),
         tally.deltas());
   }
 }

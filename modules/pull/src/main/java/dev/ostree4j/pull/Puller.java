@@ -110,7 +110,8 @@ public final class Puller {
     return new DeltaOffer(
         new LocalFiles(source),
         (path, maxBytes) -> LocalPart.open(source, path),
-        () -> DeltaOffer.announced(summaries, SourceConfig.of(source.config())));
+        () -> DeltaOffer.announced(summaries, SourceConfig.of(source.config())),
+        () -> {});
   }
 
   private PullReport pull(
@@ -127,7 +128,7 @@ public final class Puller {
         new PullRun(
             repo,
             options,
-            listener,
+            new Tally(listener),
             KeyringGate.of(trust, options, plan, listener),
             places,
             PullReport.Origin.REPOSITORY,

@@ -94,15 +94,15 @@ final class RemoteIntake implements Intake {
   }
 
   private void count(Checksum commit, Need need, CommitPapers papers) {
-    tally.heardOfCommit();
+    tally.answered();
     if (papers.detached().isPresent()) {
       var name = new ObjectName(commit, ObjectType.COMMIT_METADATA);
       tally.fetched(name, papers.detached().get().length);
     }
     if (papers.commit().isPresent()) {
-      tally.fetched(new ObjectName(commit, ObjectType.COMMIT), papers.commit().get().length);
+      tally.seen(new ObjectName(commit, ObjectType.COMMIT), papers.commit().get().length);
     } else if (need == Need.COMMIT_IF_THERE) {
-      tally.heardOfCommit();
+      tally.answered();
     }
   }
 
@@ -134,7 +134,7 @@ final class RemoteIntake implements Intake {
       tally.importedFromCache(name);
     } else {
       imports.commit(commit, papers);
-      tally.imported(name);
+      tally.stored(name);
     }
   }
 

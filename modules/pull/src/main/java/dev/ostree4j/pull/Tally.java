@@ -12,6 +12,7 @@ final class Tally {
   private long localContent;
   private long bytes;
   private DeltaCount deltas = DeltaCount.NONE;
+  private long deltaContentBytes;
 
   Tally(PullListener listener) {
     this.listener = listener;
@@ -36,15 +37,20 @@ final class Tally {
     listener.heard(new PullEvent.Imported(name));
   }
 
-  /// Metadata came from the remote which is not kept.
+  /// A commit was stored that was counted when it came, or came in a delta.
+  void stored(ObjectName commit) {
+    listener.heard(new PullEvent.Imported(commit));
+  }
+
+  /// Metadata came from the remote which is not kept, or not yet.
   void seen(ObjectName name, long sizeBytes) {
     fetched(name, sizeBytes);
     remoteMetadata++;
   }
 
-  /// The server answered what is said about a commit, if only that nothing is, or that a parent is
-  /// not there.
-  void heardOfCommit() {
+  /// The server answered a question, if only that there is nothing: what is said about a commit,
+  /// which deltas lead to it, or whether a parent is there.
+  void answered() {
     remoteMetadata++;
   }
 
@@ -64,6 +70,16 @@ final class Tally {
 
   void deltas(DeltaCount count) {
     deltas = count;
+  }
+
+  /// @param contentBytes the sizes of the files that deltas made so far
+  void madeByDeltas(long contentBytes) {
+    deltaContentBytes = contentBytes;
+  }
+
+  /// What deltas made of the content that was written, in bytes.
+  long madeByDeltas() {
+    return deltaContentBytes;
   }
 
   PullReport.Count remote() {

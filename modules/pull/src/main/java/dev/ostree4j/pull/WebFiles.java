@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.pull;
 
+import dev.ostree4j.fetch.FetchEvent;
 import dev.ostree4j.fetch.FetchRequest;
 import dev.ostree4j.fetch.FetchedFile;
 import dev.ostree4j.fetch.Fetcher;
@@ -10,10 +11,11 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/// The small files of a remote in the net.
+/// The small files of a remote in the net. For one thread at a time.
 final class WebFiles implements RemoteFiles {
   private final Fetcher fetcher;
   private final List<URI> mirrors;
+  private long receivedBytes;
 
   WebFiles(Fetcher fetcher, List<URI> mirrors) {
     this.fetcher = fetcher;
@@ -23,7 +25,7 @@ final class WebFiles implements RemoteFiles {
   @Override
   public Optional<FetchedFile> find(String path, long maxBytes, Optional<CachedFile> known)
       throws IOException {
-    FetchRequest request = FetchRequest.of(mirrors, path).withMaxBytes(maxBytes);
+    FetchRequest request = request(path, maxBytes);
     if (known.isPresent()) {
       request = request.withCondition(known.get().etag(), known.get().lastModified());
     }
@@ -32,6 +34,21 @@ final class WebFiles implements RemoteFiles {
 
   @Override
   public byte[] fetch(String path, long maxBytes) throws IOException {
-    return fetcher.fetch(FetchRequest.of(mirrors, path).withMaxBytes(maxBytes)).body();
+    return fetcher.fetch(request(path, maxBytes)).body();
+  }
+
+  private FetchRequest request(String path, long maxBytes) {
+    return FetchRequest.of(mirrors, path).withMaxBytes(maxBytes).withListener(this::count);
+  }
+
+  private void count(FetchEvent event) {
+    if (event instanceof FetchEvent.Received(int bytes)) {
+      receivedBytes += bytes;
+    }
+  }
+
+  /// What came of all that was asked for, in bytes; of what is not there, too.
+  long receivedBytes() {
+    return receivedBytes;
   }
 }

@@ -44,6 +44,7 @@ final class WebPull {
     try (var fetcher = new Fetcher(network.options(options.network()));
         var caches = Caches.open(repo.kernel(), options.localCaches())) {
       Mirrors mirrors = new MirrorResolver(fetcher).resolve(settings);
+      long bytesBefore = fetcher.stats().receivedBytes();
       var files = new WebFiles(fetcher, mirrors.repository());
       RemoteSummary summaries = summaries(files, mirrors, remote);
       var offer = new WebOffer(files, summaries, settings.collection(), options.deltas());
@@ -52,27 +53,29 @@ final class WebPull {
       refuseMode(config, summaries.known());
       var places =
           new RefPlaces(repo, options.placement(), options.remoteName().or(settings::name));
+      var tally = new Tally(listener);
       var run =
           new PullRun(
               repo,
               options,
-              listener,
+              tally,
               KeyringGate.of(trust, options, plan, listener),
               places,
               PullReport.Origin.SERVER,
-              deltas(fetcher, mirrors, summaries, config),
+              deltas(fetcher, mirrors, summaries, config, tally),
               new Tombstones(summaries, config));
       var source = new WebSource(fetcher, mirrors, new Spool(repo), options.metadataMaxBytes());
       PullReport report =
           ending.run(
               run,
               plan,
-              (transaction, tally) ->
-                  new RemoteIntake(source, caches.repos(), transaction, options, tally));
+              (transaction, counts) ->
+                  new RemoteIntake(source, caches.repos(), transaction, options, counts));
       if (settings.isMirrored(request, options)) {
         SummaryCopy.put(repo, summaries.known());
       }
-      return report.withBytesTransferred(fetcher.stats().receivedBytes());
+      long asides = bytesBefore + files.receivedBytes();
+      return report.withBytesTransferred(fetcher.stats().receivedBytes() - asides);
     }
   }
 
@@ -97,13 +100,14 @@ final class WebPull {
   }
 
   private DeltaOffer deltas(
-      Fetcher fetcher, Mirrors mirrors, RemoteSummary summaries, WebConfig config) {
+      Fetcher fetcher, Mirrors mirrors, RemoteSummary summaries, WebConfig config, Tally tally) {
     return new DeltaOffer(
         new WebFiles(fetcher, mirrors.content()),
         (path, maxBytes) ->
             PartSink.download(
                 repo, fetcher, FetchRequest.of(mirrors.content(), path).withMaxBytes(maxBytes)),
-        () -> DeltaOffer.announced(summaries, config));
+        () -> DeltaOffer.announced(summaries, config),
+        tally::answered);
   }
 
   private RemoteSummary.Place place(RemoteName remote) {

@@ -244,7 +244,7 @@ class SignedPullTest {
         source.repo().objects().detachedMetadata(commit).map(dict -> dict.toVariant()),
         target.repo().objects().detachedMetadata(commit).map(dict -> dict.toVariant()));
     boolean byDelta = way == Way.DELTA || way == Way.LOCAL_DELTA;
-    assertEquals(byDelta, report.deltas().partsFetched() > 0);
+    assertEquals(byDelta, report.deltas().parts() > 0);
     assertEquals(way == Way.LOCAL_CACHE, report.local().metadata() > 0);
     assertTrue(target.isClean());
   }

@@ -174,8 +174,8 @@ class TombstoneInteropIT {
     PullReport report = compareSuccess(web());
     assertTrue(wasAsked());
     // Two commits, two directories, one directory metadata, and the tombstone; what is said about
-    // three commits, and that one of them is gone.
-    assertEquals(new PullReport.Count(10, 2), report.remote());
+    // three commits, that one of them is gone, and that no delta leads to the last.
+    assertEquals(new PullReport.Count(11, 2), report.remote());
   }
 
   @Test
