@@ -30,6 +30,11 @@ public record RefName(String text) implements Comparable<RefName> {
     return new RefName(text);
   }
 
+  /// Whether a text is such a name.
+  public static boolean matches(String text) {
+    return NameGrammar.isRef(text);
+  }
+
   /// The name with this text, or nothing when the text is not such a name.
   public static Optional<RefName> find(String text) {
     return NameGrammar.isRef(text) ? Optional.of(new RefName(text)) : Optional.empty();

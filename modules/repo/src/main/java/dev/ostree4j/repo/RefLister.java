@@ -104,7 +104,9 @@ final class RefLister {
         below,
         (ref, isAlias) -> {
           if (isAlias || !listing.showsOnlyAliases()) {
-            visitor.visit(shownFirst + ref.substring(from), directory, ref, isAlias);
+            String shown = ref.substring(from);
+            visitor.visit(
+                shownFirst.isEmpty() ? shown : shownFirst + shown, directory, ref, isAlias);
           }
         });
   }

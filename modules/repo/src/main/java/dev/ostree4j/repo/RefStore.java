@@ -8,12 +8,12 @@ import dev.ostree4j.object.RefName;
 import dev.ostree4j.object.RefSpec;
 import dev.ostree4j.repo.TransactionOptions.Followers;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// The refs of a repository: names that point at commits and can be pointed elsewhere.
 ///
@@ -109,10 +109,11 @@ public final class RefStore {
   }
 
   /// The names that {@link #list(String, RefListing)} would give, and those of broken refs: where
-  /// they point is not read.
-  public SortedSet<String> names(String prefix, RefListing listing) throws IOException {
-    SortedSet<String> names = new TreeSet<>();
+  /// they point is not read. In the order of their text, each once.
+  public List<String> names(String prefix, RefListing listing) throws IOException {
+    List<String> names = new ArrayList<>();
     lister.list(prefix, listing, (shown, directory, ref, isAlias) -> names.add(shown));
+    names.sort(null);
     return names;
   }
 

@@ -32,15 +32,15 @@ final class RefWalker {
 
   /// Shows all refs below a directory; none when it is not there.
   ///
-  /// @param below only refs below this one, the empty text for all
+  /// @param below only refs below this one, itself the name of a ref; the empty text for all
   void walk(String directory, String below, Visitor visitor) throws IOException {
     String path = below.isEmpty() ? directory : directory + "/" + below;
     for (DirectoryEntry entry : list(path)) {
-      String ref = below.isEmpty() ? entry.name() : below + "/" + entry.name();
-      FileType type = type(path, entry);
-      if (RefName.find(ref).isEmpty()) {
+      if (!RefName.matches(entry.name())) {
         continue;
       }
+      String ref = below.isEmpty() ? entry.name() : below + "/" + entry.name();
+      FileType type = type(path, entry);
       if (type == FileType.DIRECTORY) {
         walk(directory, ref, visitor);
       } else if (type == FileType.REGULAR || type == FileType.SYMLINK) {

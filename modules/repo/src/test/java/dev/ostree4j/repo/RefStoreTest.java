@@ -175,7 +175,7 @@ class RefStoreTest {
     void removingADirectoryOfRefsIsRefused() throws IOException {
       set("a/b", ONE);
       assertThrows(RepoException.InvalidRef.class, () -> remove("a"));
-      assertEquals(Set.of("a/b"), refs.names("", RefListing.defaults()));
+      assertEquals(List.of("a/b"), refs.names("", RefListing.defaults()));
     }
 
     @Test
@@ -264,7 +264,7 @@ class RefStoreTest {
       for (String ref : List.of("empty", "lead", "upper")) {
         assertThrows(RepoException.InvalidRef.class, () -> refs.resolve(ref), ref);
       }
-      assertEquals(Set.of("bad", "empty", "lead", "upper"), refs.names("", RefListing.defaults()));
+      assertEquals(List.of("bad", "empty", "lead", "upper"), refs.names("", RefListing.defaults()));
       assertThrows(RepoException.InvalidRef.class, refs::list);
     }
 
@@ -356,10 +356,30 @@ class RefStoreTest {
       set("o:foo/bar", TWO);
     }
 
+    @Test
+    void areInTheOrderOfTheirText() throws IOException {
+      for (String name : List.of("z", "a/b", "a-b", "a.b", "a/b-c", "a0")) {
+        set(name, ONE);
+      }
+      assertEquals(
+          List.of(
+              "a-b",
+              "a.b",
+              "a/b",
+              "a/b-c",
+              "a0",
+              "foo/bar",
+              "foo/deep/er",
+              "main",
+              "o:foo/bar",
+              "z"),
+          refs.names("", RefListing.defaults()));
+    }
+
     private Set<String> names(String prefix, RefListing listing) throws IOException {
-      Set<String> names = refs.names(prefix, listing);
-      assertEquals(names, refs.list(prefix, listing).keySet());
-      return names;
+      List<String> names = refs.names(prefix, listing);
+      assertEquals(names, List.copyOf(refs.list(prefix, listing).keySet()));
+      return Set.copyOf(names);
     }
 
     @Test
@@ -420,7 +440,7 @@ class RefStoreTest {
       assertEquals(TWO, refs.resolve("again"));
       assertEquals(
           Map.of("x/al", "main", "again", "x/al"), refs.aliases("", RefListing.defaults()));
-      assertEquals(Set.of("x/al", "again"), refs.names("", RefListing.defaults().onlyAliases()));
+      assertEquals(List.of("again", "x/al"), refs.names("", RefListing.defaults().onlyAliases()));
       assertEquals(Set.of("x/al"), refs.aliases("x/al", RefListing.defaults()).keySet());
       assertEquals(Map.of(), refs.aliases("main", RefListing.defaults()));
     }
@@ -429,7 +449,7 @@ class RefStoreTest {
     void thatDangleAreNamedButNotListed() throws IOException {
       refs.setAlias(new RefName("al"), new RefName("gone"));
       assertEquals(Map.of(), refs.list());
-      assertEquals(Set.of("al"), refs.names("", RefListing.defaults()));
+      assertEquals(List.of("al"), refs.names("", RefListing.defaults()));
       assertThrows(RepoException.RefNotFound.class, () -> refs.resolve("al"));
     }
 

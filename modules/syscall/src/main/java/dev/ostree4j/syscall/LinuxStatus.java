@@ -2,8 +2,8 @@
 package dev.ostree4j.syscall;
 
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,10 +113,10 @@ final class LinuxStatus {
   }
 
   private static void parseEntries(Scratch s, int length, List<DirectoryEntry> entries) {
-    MemorySegment records = s.buffer();
     byte[] bytes = s.copyBuffer(length);
+    ByteBuffer records = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
     for (int at = 0; at < length; ) {
-      int end = at + Short.toUnsignedInt(records.get(ValueLayout.JAVA_SHORT, at + 16));
+      int end = at + Short.toUnsignedInt(records.getShort(at + 16));
       int start = at + ENTRY_NAME;
       int stop = start;
       while (stop < end && bytes[stop] != 0) {
@@ -125,7 +125,7 @@ final class LinuxStatus {
       if (!isDots(bytes, start, stop)) {
         // The type is that of a mode, shifted; 0 where the file system does not tell.
         FileType type = FileType.ofMode(bytes[at + 18] << 12);
-        long inode = records.get(ValueLayout.JAVA_LONG, at);
+        long inode = records.getLong(at);
         entries.add(new DirectoryEntry(FileNames.decode(bytes, start, stop - start), type, inode));
       }
       at = end;
