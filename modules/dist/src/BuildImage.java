@@ -139,31 +139,38 @@ final class BuildImage {
     Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  /// Runs typical commands once, so that the virtual machine writes down what it loaded and linked.
+  /// Runs typical commands once, so that the virtual machine writes down what it loaded and linked:
+  /// all of them, then those that only look around, in what the former left.
   private void rehearse() throws IOException, InterruptedException {
     Path stage = Files.createTempDirectory(fresh.getParent(), "rehearsal");
     try {
       furnish(stage);
-      List<String> line = new ArrayList<>();
-      line.add(fresh.toAbsolutePath().resolve("bin/java").toString());
-      line.add("-XX:AOTCacheOutput=" + fresh.toAbsolutePath().resolve("lib/ostree4j.aot"));
-      // What the cache must find again in the launcher.
-      line.add("-XX:+UseSerialGC");
-      line.add("--enable-native-access=dev.ostree4j.syscall");
-      line.add("-Xlog:disable");
-      line.add("-Xlog:all=off");
-      line.add("-m");
-      line.add(MAIN_MODULE + "/" + MAIN_MODULE + ".Rehearsal");
-      line.add(sources.toAbsolutePath().resolve("rehearsal.txt").toString());
-      Path log = stage.resolve("log");
-      int status = start(line, stage, log).waitFor();
-      if (status != 0) {
-        // Without some classes in the cache a command starts slower; that is no reason to have
-        // none.
-        System.err.println("warning: the rehearsal failed:\n" + Files.readString(log));
-      }
+      rehearse(stage, "rehearsal.txt", "ostree4j.aot");
+      rehearse(stage, "rehearsal-short.txt", "short.aot");
     } finally {
       delete(stage);
+    }
+  }
+
+  private void rehearse(Path stage, String script, String cache)
+      throws IOException, InterruptedException {
+    List<String> line = new ArrayList<>();
+    line.add(fresh.toAbsolutePath().resolve("bin/java").toString());
+    line.add("-XX:AOTCacheOutput=" + fresh.toAbsolutePath().resolve("lib").resolve(cache));
+    // What the cache must find again in the launcher.
+    line.add("-XX:+UseSerialGC");
+    line.add("--enable-native-access=dev.ostree4j.syscall");
+    line.add("-Xlog:disable");
+    line.add("-Xlog:all=off");
+    line.add("-m");
+    line.add(MAIN_MODULE + "/" + MAIN_MODULE + ".Rehearsal");
+    line.add(sources.toAbsolutePath().resolve(script).toString());
+    Path log = stage.resolve("log");
+    int status = start(line, stage, log).waitFor();
+    if (status != 0) {
+      // Without some classes in the cache a command starts slower; that is no reason to have
+      // none.
+      System.err.println("warning: " + script + " failed:\n" + Files.readString(log));
     }
   }
 

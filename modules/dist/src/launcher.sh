@@ -37,6 +37,9 @@ measured='-XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining
 hashing="$measured -XX:-C1UpdateMethodData"
 compiled=$hashing
 late=1 # times as often as usual a method must run before it is compiled
+
+# Each start links all classes of its cache: commands that look around have one of their own, with less in it.
+cache=ostree4j
 case $command in
   checkout)
     case " $* " in
@@ -53,7 +56,24 @@ case $command in
     ;;
   pull) late=0.3 ;; # thousands of small requests, each with the same work
   prune | summary) compiled=$simple ;;
-  '' | config | init | log | ls | refs | remote | reset | rev-parse | show)
+  refs)
+    compiled=$simple
+    cache=short
+    late=3 # the same few methods for each of thousands
+    ;;
+  '' | cat | config | init | log | ls | reset | rev-parse)
+    compiled=$simple
+    cache=short
+    late=10
+    ;;
+  remote)
+    compiled=$simple
+    late=10
+    case " $* " in
+      *' add '* | *' delete '* | *' list '* | *' show-url '*) cache=short ;;
+    esac
+    ;;
+  show)
     compiled=$simple
     late=10
     ;;
@@ -80,7 +100,7 @@ unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
 # A cache which does not fit must only cost time: no log at all. It fits only where object pointers are
 # compressed, which a machine of more than 128 GB would give up for a larger heap.
 exec "$home/bin/java" \
-  -XX:AOTCache="$home/lib/ostree4j.aot" -Xlog:disable -Xlog:all=off \
+  -XX:AOTCache="$home/lib/$cache.aot" -Xlog:disable -Xlog:all=off \
   -XX:+UseSerialGC -Xms48m -XX:MaxRAM=64g -XX:-UsePerfData $compiled -XX:CompileThresholdScaling=$late $heap \
   --enable-native-access=dev.ostree4j.syscall \
   -m dev.ostree4j.cli/dev.ostree4j.cli.Main "$@"

@@ -16,11 +16,12 @@ import java.util.Map;
 ///
 /// Words are separated by single blanks. A line that begins with `!` must fail, one that begins
 /// with `?` may, every other one must succeed; `#` begins a comment. `{server}` stands for the URL
-/// of a server over the current directory.
+/// of a server over the current directory, which runs only when it is named.
 ///
 /// @since 0.1
 public final class Rehearsal {
   private static final int SUCCESS = 0;
+  private static final String SERVER = "{server}";
   private static final Path HERE = Path.of("").toAbsolutePath();
 
   private Rehearsal() {}
@@ -28,10 +29,8 @@ public final class Rehearsal {
   /// Runs the script that the one argument names, in the current directory, to its end; fails when
   /// a line did not end as it must.
   public static void main(String[] arguments) throws IOException {
-    boolean asExpected;
-    try (FileServer server = FileServer.start(HERE, FileServerOptions.defaults())) {
-      asExpected = rehearseAll(Path.of(arguments[0]), server.uri().toString());
-    }
+    List<String> lines = Files.readAllLines(Path.of(arguments[0]));
+    boolean asExpected = usesServer(lines) ? rehearseWithServer(lines) : rehearseAll(lines);
     // Also how a process finds its own arguments is part of every start.
     Arguments.ofProcess(arguments);
     if (!asExpected) {
@@ -39,14 +38,34 @@ public final class Rehearsal {
     }
   }
 
-  private static boolean rehearseAll(Path script, String server) throws IOException {
+  private static boolean usesServer(List<String> lines) {
+    for (String line : lines) {
+      if (isCommand(line) && line.contains(SERVER)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean rehearseWithServer(List<String> lines) throws IOException {
+    try (FileServer server = FileServer.start(HERE, FileServerOptions.defaults())) {
+      String url = server.uri().toString();
+      return rehearseAll(lines.stream().map(line -> line.replace(SERVER, url)).toList());
+    }
+  }
+
+  private static boolean rehearseAll(List<String> lines) {
     boolean asExpected = true;
-    for (String line : Files.readAllLines(script)) {
-      if (!line.isEmpty() && line.charAt(0) != '#') {
-        asExpected &= rehearse(line.replace("{server}", server));
+    for (String line : lines) {
+      if (isCommand(line)) {
+        asExpected &= rehearse(line);
       }
     }
     return asExpected;
+  }
+
+  private static boolean isCommand(String line) {
+    return !line.isEmpty() && line.charAt(0) != '#';
   }
 
   private static boolean rehearse(String line) {
