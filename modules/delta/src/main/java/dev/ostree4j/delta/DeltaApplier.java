@@ -61,8 +61,8 @@ public final class DeltaApplier {
     }
   }
 
-  /// Carries out several parts in their order. While one is carried out, the next is fetched and
-  /// decompressed.
+  /// Carries out several parts in their order. While one is carried out, the next are fetched and
+  /// decompressed, as many at a time as there are processors and their dictionaries are small.
   ///
   /// @param done told of each part, on the calling thread
   /// @throws IOException as [#apply] does; the parts before the one that fails are then done
@@ -70,7 +70,7 @@ public final class DeltaApplier {
     for (PartSupply part : parts) {
       requireVersion(part.header());
     }
-    try (var ahead = new PartsAhead(receiver)) {
+    try (var ahead = new PartsAhead(receiver, parts.size())) {
       for (PartSupply part : parts) {
         ahead.add(
             part,

@@ -9,7 +9,9 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.util.concurrent.Semaphore;
 import org.tukaani.xz.ArrayCache;
 import org.tukaani.xz.BasicArrayCache;
 import org.tukaani.xz.SingleXZInputStream;
@@ -20,14 +22,22 @@ import org.tukaani.xz.XZIOException;
 /// Where the pieces lie stands at the end of the payload, and the operations come after the blob
 /// which they read in any order. So all of it is spooled first; the checksum is known before the
 /// first operation is carried out.
+///
+/// For any number of threads. Together they take as much memory as one decoder may: where a part
+/// has a small dictionary, as ours have, several are decompressed at the same time.
 final class PartReceiver {
   /// The decoder's memory for the dictionary of 32 MiB which the format's own compression, preset 8
   /// of xz, has; a stream which wants more is refused before it gets any.
   private static final int DECODER_MAX_KIB = 33 * 1024;
 
+  private static final int DECODER_ITSELF_KIB = 128;
+
   private static final int BUFFER_BYTES = 64 * 1024;
 
   private final Repo repo;
+
+  /// What is left of that for parts which are decompressed at the same time, in KiB.
+  private final Semaphore decoderKib = new Semaphore(DECODER_MAX_KIB, true);
 
   /// Lets the next part have the dictionary of the last.
   private final ArrayCache arrays = new BasicArrayCache();
@@ -39,11 +49,13 @@ final class PartReceiver {
   /// @param stored the part from the byte which tells the compression on; read to its end
   PartPayload receive(Checksum expected, InputStream stored) throws IOException {
     var hasher = Hasher.sha256();
-    var in = new HashingInputStream(new BufferedInputStream(stored, BUFFER_BYTES), hasher);
+    var buffered = new BufferedInputStream(stored, BUFFER_BYTES);
+    var in = new HashingInputStream(buffered, hasher);
+    int kib = decoderKib(buffered);
     var spool = new Spool(repo);
     try {
       try {
-        decode(in, spool);
+        decode(in, spool, kib);
       } catch (XZIOException | EOFException | DeltaException.Malformed e) {
         // What arrived damaged is better called so than by what the damage happens to look like.
         requireChecksum(expected, in, hasher);
@@ -59,7 +71,16 @@ final class PartReceiver {
     }
   }
 
-  private void decode(InputStream in, Spool spool) throws IOException {
+  /// How much memory the part needs to be decompressed; most, where its beginning does not tell.
+  private static int decoderKib(InputStream stored) throws IOException {
+    stored.mark(XzHeader.PEEK_BYTES);
+    byte[] start = stored.readNBytes(XzHeader.PEEK_BYTES);
+    stored.reset();
+    long bytes = XzHeader.dictionaryBytes(start, 1).orElse(Long.MAX_VALUE);
+    return (int) Math.min((bytes >> 10) + DECODER_ITSELF_KIB, DECODER_MAX_KIB);
+  }
+
+  private void decode(InputStream in, Spool spool, int kib) throws IOException {
     int code = in.read();
     if (code < 0) {
       throw new EOFException("it is empty");
@@ -71,12 +92,26 @@ final class PartReceiver {
     switch (compression) {
       case NONE -> spool.fill(in);
       case XZ -> {
-        // The checksum of the part stands for the check inside.
-        spool.fill(new SingleXZInputStream(in, DECODER_MAX_KIB, false, arrays));
+        decompress(in, spool, kib);
         if (in.read() >= 0) {
           throw new DeltaException.Malformed("more bytes follow its end");
         }
       }
+    }
+  }
+
+  private void decompress(InputStream in, Spool spool, int kib) throws IOException {
+    try {
+      decoderKib.acquire(kib);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while a delta was decompressed");
+    }
+    try {
+      // The checksum of the part stands for the check inside.
+      spool.fill(new SingleXZInputStream(in, DECODER_MAX_KIB, false, arrays));
+    } finally {
+      decoderKib.release(kib);
     }
   }
 

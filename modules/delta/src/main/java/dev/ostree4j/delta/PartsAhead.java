@@ -7,18 +7,30 @@ import java.io.InputStream;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Takes in the next part, on a thread of its own, while the one before it is carried out: one part
-/// is decompressed at a time, and one waits. All other work is the caller's.
+/// Takes in the next parts, on threads of their own, while the one before them is carried out. All
+/// other work is the caller's.
 final class PartsAhead implements AutoCloseable {
-  private static final int PENDING = 2;
+  /// More are not decompressed faster than one thread carries them out.
+  private static final int THREADS_MAX = 4;
 
   private final PartReceiver receiver;
-  private final Workers worker = new Workers(1);
-  private final InOrder order = new InOrder(worker, PENDING);
+  private final Workers workers;
+  private final InOrder order;
   private final Set<PartPayload> waiting = ConcurrentHashMap.newKeySet();
 
-  PartsAhead(PartReceiver receiver) {
+  /// @param parts how many there are
+  PartsAhead(PartReceiver receiver, int parts) {
     this.receiver = receiver;
+    int threads = threads(parts);
+    this.workers = new Workers(threads);
+    // One more waits for its turn.
+    this.order = new InOrder(workers, threads + 1);
+  }
+
+  /// How many parts are taken in at a time.
+  static int threads(int parts) {
+    int processors = Runtime.getRuntime().availableProcessors();
+    return Math.clamp(parts, 1, Math.min(processors, THREADS_MAX));
   }
 
   /// What is done with a part.
@@ -28,7 +40,7 @@ final class PartsAhead implements AutoCloseable {
     void use(PartPayload payload) throws IOException;
   }
 
-  /// Adds a part; carries out the one before the last.
+  /// Adds a part; carries out the first, if too many wait.
   void add(PartSupply part, Use use) throws IOException {
     order.add(
         () -> {
@@ -57,7 +69,7 @@ final class PartsAhead implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    worker.close();
+    workers.close();
     for (PartPayload payload : waiting) {
       payload.close();
     }

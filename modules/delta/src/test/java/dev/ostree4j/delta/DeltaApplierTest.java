@@ -264,9 +264,9 @@ class DeltaApplierTest {
     return builder.part();
   }
 
-  /// While a part is carried out the next is taken in, and no other.
+  /// While a part is carried out so many of the next are taken in as there are threads, no others.
   @Test
-  void theNextPartIsTakenInMeanwhile() throws Exception {
+  void theNextPartsAreTakenInMeanwhile() throws Exception {
     List<PartSupply> parts = new ArrayList<>();
     var opened = new Semaphore(0);
     for (int i = 0; i < 4; i++) {
@@ -287,8 +287,7 @@ class DeltaApplierTest {
               parts,
               part -> {
                 done.add(part);
-                // The first two were opened before the first was done, one more for each after it.
-                int expected = Math.min(done.size() + 1, parts.size());
+                int expected = Math.min(done.size() + PartsAhead.threads(4), parts.size());
                 opened.acquireUninterruptibly(expected);
                 assertEquals(0, opened.availablePermits());
                 opened.release(expected);
