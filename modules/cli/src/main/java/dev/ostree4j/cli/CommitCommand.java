@@ -85,7 +85,7 @@ final class CommitCommand implements Command {
     List<Signer> signers =
         new ArrayList<>(
             SigningChoice.signers(
-                call, options.signType, options.sign.values(), options.signFromFile.value()));
+                call, options.signType, options.sign.values(), options.signFromFile.values()));
     signers.addAll(GpgChoice.signers(call, options.gpgSign.values(), options.gpgHomedir));
     return signers;
   }

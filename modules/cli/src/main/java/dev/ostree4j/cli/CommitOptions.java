@@ -70,8 +70,8 @@ final class CommitOptions {
   final TextListOption gpgSign = new TextListOption("gpg-sign", "KEY-ID", "Sign with this GPG key");
   final TextOption gpgHomedir = new TextOption("gpg-homedir", "HOMEDIR", "Where the GPG keys are");
   final TextListOption sign = new TextListOption("sign", "KEY_ID", "Sign with this key");
-  final TextOption signFromFile =
-      new TextOption("sign-from-file", "PATH", "Sign with the keys in this file");
+  final TextListOption signFromFile =
+      new TextListOption("sign-from-file", "PATH", "Sign with the keys in this file");
   final TextOption signType =
       new TextOption("sign-type", "NAME", "What kind of keys: ed25519 (default), spki, dummy");
   final FlagOption generateSizes =

@@ -122,7 +122,8 @@ final class DeltaGenerateCommand implements Command {
     if (inline.isSet()) {
       options = options.withPlacement(DeltaOptions.Placement.INLINE);
     }
-    for (Signer signer : SigningChoice.signers(call, signType, sign.values(), keysFile.value())) {
+    for (Signer signer :
+        SigningChoice.signers(call, signType, sign.values(), keysFile.value().stream().toList())) {
       options = options.withSigner(signer);
     }
     return options;

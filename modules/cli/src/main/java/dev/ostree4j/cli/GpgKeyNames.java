@@ -36,7 +36,12 @@ record GpgKeyNames(List<String> ends) {
     List<String> fingerprints = new ArrayList<>();
     try {
       OpenPgp engine = OpenPgp.load();
-      for (OpenPgpKey key : engine.keys(List.of(engine.homeKeyring(Set.of(keyId), home)))) {
+      List<OpenPgpKey> keys = engine.keys(List.of(engine.homeKeyring(Set.of(keyId), home)));
+      if (keys.size() > 1) {
+        // Who of them is meant is not ours to guess; the C program takes none.
+        return fingerprints;
+      }
+      for (OpenPgpKey key : keys) {
         fingerprints.add(key.fingerprint());
         key.subkeys().forEach(subkey -> fingerprints.add(subkey.fingerprint()));
       }

@@ -6,6 +6,7 @@ import dev.ostree4j.repo.RemoteStore.IfPresent;
 import dev.ostree4j.sign.OpenPgpKeyring;
 import dev.ostree4j.sign.SignatureEngines;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -128,23 +129,28 @@ final class RemoteAddCommand implements Command {
     if (noSignVerify.isSet()) {
       result = result.withOption("sign-verify", "false");
     }
+    List<String> types = new ArrayList<>();
     for (String choice : signVerify.values()) {
-      result = withKey(result, choice, engines);
+      KeyValue pair =
+          KeyValue.find(choice)
+              .orElseThrow(
+                  () ->
+                      new CommandException(
+                          "Failed to parse KEYTYPE=[inline|file]:DATA in " + choice));
+      String type = engines.resolve(pair.key()).name();
+      result = withKey(result, type, pair.value());
+      types.add(type);
     }
-    return signVerify.isSet() ? result.withOption("sign-verify", "true") : result;
+    // A key of one type must not let in what another type, with keys of the machine, has signed.
+    return types.isEmpty() ? result : result.withOption("sign-verify", String.join(",", types));
   }
 
-  private static RemoteDraft withKey(RemoteDraft draft, String choice, SignatureEngines engines)
+  private static RemoteDraft withKey(RemoteDraft draft, String type, String reference)
       throws IOException {
-    Optional<KeyValue> pair = KeyValue.find(choice);
-    int colon = pair.isEmpty() ? -1 : pair.get().value().indexOf(':');
-    if (colon < 0) {
-      throw new CommandException("Failed to parse KEYTYPE=[inline|file]:DATA in " + choice);
-    }
-    String type = engines.resolve(pair.orElseThrow().key()).name();
-    String form = pair.orElseThrow().value().substring(0, colon);
-    String key = pair.orElseThrow().value().substring(colon + 1);
-    return switch (form) {
+    int colon = reference.indexOf(':');
+    String form = colon < 0 ? reference : reference.substring(0, colon);
+    String key = reference.substring(colon + 1);
+    return switch (colon < 0 ? "" : form) {
       case "inline" -> draft.withOption("verification-" + type + "-key", key);
       case "file" -> draft.withOption("verification-" + type + "-file", key);
       default ->

@@ -73,7 +73,8 @@ final class SignCommand implements Command {
   private void sign(Invocation call, Checksum commit, List<String> keys) throws IOException {
     byte[] data = read(call.repo(), commit);
     SignedMetadata metadata = attached(call.repo(), commit);
-    for (Signer signer : SigningChoice.signers(call, signType, keys, keysFile.value())) {
+    for (Signer signer :
+        SigningChoice.signers(call, signType, keys, keysFile.value().stream().toList())) {
       metadata = metadata.with(signer, data);
     }
     write(call, commit, metadata);

@@ -7,7 +7,6 @@ import dev.ostree4j.sign.spi.SignatureEngine;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// How and with what a command signs: the options `--sign-type`, `--sign`, and a file of keys.
 final class SigningChoice {
@@ -27,11 +26,10 @@ final class SigningChoice {
     return engines(call.surroundings()).resolve(type.value().orElse(DEFAULT_TYPE));
   }
 
-  /// Signers with the keys that were written on the command line, and with those in a file.
+  /// Signers with the keys that were written on the command line, and with those in files.
   static List<Signer> signers(
-      Invocation call, TextOption type, List<String> keys, Optional<String> file)
-      throws IOException {
-    if (keys.isEmpty() && file.isEmpty()) {
+      Invocation call, TextOption type, List<String> keys, List<String> files) throws IOException {
+    if (keys.isEmpty() && files.isEmpty()) {
       return List.of();
     }
     SignatureEngine engine = engine(call, type);
@@ -39,8 +37,8 @@ final class SigningChoice {
     for (String key : keys) {
       signers.add(engine.signer(key));
     }
-    if (file.isPresent()) {
-      signers.addAll(Signer.fromFile(engine, call.path(file.get())));
+    for (String file : files) {
+      signers.addAll(Signer.fromFile(engine, call.path(file)));
     }
     return signers;
   }

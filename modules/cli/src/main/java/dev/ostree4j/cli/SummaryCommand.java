@@ -9,6 +9,7 @@ import dev.ostree4j.summary.Summary;
 import dev.ostree4j.summary.SummaryOptions;
 import dev.ostree4j.summary.SummaryWriter;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /// `summary`: writes or shows the summary of the repository.
@@ -65,7 +66,7 @@ final class SummaryCommand implements Command {
 
   private SummaryOptions options(Invocation call) throws IOException {
     SummaryOptions options = SummaryOptions.defaults().withMetadata(metadata());
-    for (Signer signer : SigningChoice.signers(call, signType, sign.values(), Optional.empty())) {
+    for (Signer signer : SigningChoice.signers(call, signType, sign.values(), List.of())) {
       options = options.withSigner(signer);
     }
     for (Signer signer : GpgChoice.signers(call, gpgSign.values(), gpgHomedir)) {

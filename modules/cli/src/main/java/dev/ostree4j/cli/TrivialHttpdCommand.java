@@ -76,8 +76,8 @@ final class TrivialHttpdCommand implements Command {
   private void serve(Invocation call, FileServerOptions how) throws IOException {
     String directory = call.argument(0).orElse(".");
     try (FileServer server = start(call.path(directory), directory, how)) {
-      how.log().line("serving at root " + directory);
       tellPort(call, Integer.toString(server.port()));
+      how.log().line("serving at root " + directory);
       server.awaitClosed();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -114,6 +114,9 @@ final class TrivialHttpdCommand implements Command {
   /// Whoever waits for the file never sees it without the number.
   private static void writeAtOnce(Path file, String text) throws IOException {
     Path unfinished = file.resolveSibling(file.getFileName() + ".new");
+    if (!Files.isDirectory(unfinished.getParent())) {
+      throw new CommandException("Couldn't write " + file + ": No such file or directory");
+    }
     Files.writeString(unfinished, text, StandardCharsets.US_ASCII);
     Files.move(
         unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

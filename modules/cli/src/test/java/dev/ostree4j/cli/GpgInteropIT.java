@@ -240,6 +240,17 @@ class GpgInteropIT {
   }
 
   @Test
+  void anAmbiguousNameDeletesNoSignature() throws IOException {
+    String homedir = "--gpg-homedir=" + home.path();
+    for (String user : List.of("plain@example.com", "sub@example.com")) {
+      ours("--repo=r", "gpg-sign", homedir, "main", home.fingerprint(user));
+    }
+    String[] delete = {"--repo=r", "gpg-sign", "-d", homedir, "main", "example.com"};
+    assertEquals("Signatures deleted: 0\n", ours(delete));
+    assertEquals("Signatures deleted: 0\n", real(delete).out());
+  }
+
+  @Test
   void aSignedSummaryIsGoodForTheOtherProgram() throws IOException {
     Path keys = directory.resolve("key.gpg");
     home.export(keys, "plain@example.com");

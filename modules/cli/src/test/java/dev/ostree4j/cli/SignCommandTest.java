@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,9 @@ class SignCommandTest {
 
   private static final String OPEN = "11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=";
   private static final String OTHER = "PUAXw+hDiVqStwqnTRt+vJyYLM8uxJaMwM1V8Sr0Zgw=";
+  private static final String OTHER_SECRET =
+      "TM0Imyj/ltqdtsNG7BFOD1uKMZ81q6Yk2oz27U+4pvs9QBfD6EOJWpK3CqdNG368"
+          + "nJgszy7ElozAzVXxKvRmDA==";
   private static final String HEX =
       "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a";
   private static final String VERIFIED =
@@ -228,6 +232,18 @@ class SignCommandTest {
     }
 
     @Test
+    void withTheKeysOfEachFile() throws IOException {
+      write("one", SECRET);
+      write("two", OTHER_SECRET);
+      String[] commit = {
+        "commit", "--repo=r", "-b", "y", "--sign-from-file=one", "--sign-from-file=two", "tree"
+      };
+      String signed = cli.run(commit).ok().strip();
+      assertEquals(VERIFIED, sign("--verify", signed, OPEN).ok());
+      assertTrue(sign("--verify", signed, OTHER).ok().contains("successfully with key '3d4017c3"));
+    }
+
+    @Test
     void withAKeyThatIsNoneNothingIsCommitted() {
       assertTrue(
           cli.run("commit", "--repo=r", "-b", "y", "--sign=AAAA", "tree")
@@ -251,10 +267,11 @@ class SignCommandTest {
     void aKeyInlineOrInAFileIsWrittenDown() {
       add("--sign-verify=ed25519=inline:" + OPEN).ok();
       assertEquals(OPEN, option("verification-ed25519-key"));
-      assertEquals("true", option("sign-verify"));
+      assertEquals("ed25519", option("sign-verify"));
       cli.run("remote", "delete", "--repo=r", "o").ok();
       add("--sign-verify=spki=file:/etc/key.pem").ok();
       assertEquals("/etc/key.pem", option("verification-spki-file"));
+      assertEquals("spki", option("sign-verify"));
     }
 
     @Test
@@ -264,7 +281,12 @@ class SignCommandTest {
               .error()
               .startsWith("Requested signature type is not implemented"));
       assertTrue(add("--sign-verify=dummy").error().startsWith("Failed to parse KEYTYPE"));
-      assertTrue(add("--sign-verify=dummy=foo:bar").error().startsWith("Invalid key reference"));
+      for (String form : List.of("foo", "foo:bar", "inline")) {
+        String shown = form.replaceAll(":.*", "");
+        assertEquals(
+            "Invalid key reference " + shown + ", expected inline|file",
+            add("--sign-verify=dummy=" + form).error());
+      }
     }
   }
 }

@@ -4,6 +4,7 @@ package dev.ostree4j.gpg;
 import dev.ostree4j.sign.OpenPgpException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,8 @@ final class GpgProgram {
       return new String(out, StandardCharsets.UTF_8).lines().toList();
     }
   }
+
+  private static final String TERMINAL = "GPG_TTY";
 
   private final Optional<Path> home;
 
@@ -70,13 +73,31 @@ final class GpgProgram {
     }
     command.addAll(arguments);
     try {
-      return new ProcessBuilder(command).start();
+      var builder = new ProcessBuilder(command);
+      terminal().ifPresent(path -> builder.environment().putIfAbsent(TERMINAL, path));
+      return builder.start();
     } catch (IOException e) {
       throw new OpenPgpException.SigningFailed(
           "GPG: cannot run the program gpg, which keeps the secret keys; install GnuPG: "
               + e.getMessage(),
           e);
     }
+  }
+
+  /// The terminal of this process, where the agent may ask for a passphrase: `gpg` itself has
+  /// pipes.
+  private static Optional<String> terminal() {
+    for (int descriptor = 0; descriptor <= 2; descriptor++) {
+      try {
+        String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
+        if (target.startsWith("/dev/pts/") || target.startsWith("/dev/tty")) {
+          return Optional.of(target);
+        }
+      } catch (IOException | UnsupportedOperationException e) {
+        // Nothing is open there, or this is no Linux.
+      }
+    }
+    return Optional.empty();
   }
 
   /// All three pipes move at once, or either side could wait for the other for ever.

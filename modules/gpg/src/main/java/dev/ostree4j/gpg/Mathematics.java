@@ -7,6 +7,7 @@ import org.bouncycastle.bcpg.BCPGInputStream;
 import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPSignature;
+import org.bouncycastle.openpgp.operator.PGPContentVerifierBuilderProvider;
 import org.bouncycastle.openpgp.operator.bc.BcPGPContentVerifierBuilderProvider;
 
 /// Whether a key made a signature: hashes and numbers, no policy.
@@ -15,18 +16,24 @@ import org.bouncycastle.openpgp.operator.bc.BcPGPContentVerifierBuilderProvider;
 /// comes first, so each of them means the same.
 final class Mathematics {
   private interface Check {
-    boolean run(PGPSignature signature) throws PGPException;
+    boolean run(PGPSignature signature) throws PGPException, IOException;
   }
 
   private Mathematics() {}
 
   /// Over a document.
   static boolean isOver(SignatureFacts facts, KeyPacket signer, byte[] document) {
+    var verifiers = new TextVerifiers();
     return check(
         facts,
         signer,
+        verifiers,
         signature -> {
-          signature.update(document);
+          if (facts.type() == SignatureFacts.TEXT) {
+            verifiers.writeText(document);
+          } else {
+            signature.update(document);
+          }
           return signature.verify();
         });
   }
@@ -50,13 +57,21 @@ final class Mathematics {
   }
 
   private static boolean check(SignatureFacts facts, KeyPacket signer, Check check) {
+    return check(facts, signer, new BcPGPContentVerifierBuilderProvider(), check);
+  }
+
+  private static boolean check(
+      SignatureFacts facts,
+      KeyPacket signer,
+      PGPContentVerifierBuilderProvider verifiers,
+      Check check) {
     if (!fits(facts.keyAlgorithm(), signer.algorithm())) {
       return false;
     }
     try (var in = new BCPGInputStream(new ByteArrayInputStream(facts.packet().bytes()))) {
       PGPPublicKey key = signer.open();
       var signature = new PGPSignature(in);
-      signature.init(new BcPGPContentVerifierBuilderProvider(), key);
+      signature.init(verifiers, key);
       return check.run(signature);
     } catch (PGPException | IOException | RuntimeException notComputable) {
       return false;

@@ -3,6 +3,7 @@ package dev.ostree4j.gpg;
 
 import static dev.ostree4j.testkit.ReferenceProgram.succeed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ostree4j.sign.OpenPgpException;
@@ -108,6 +109,40 @@ class GnupgInteropIT {
       Path document = Files.write(directory.resolve("document"), DOCUMENT);
       Path made = Files.write(directory.resolve("made.sig"), signature);
       gpg("--verify", made.toString(), document.toString());
+    }
+  }
+
+  /// `gpg` alone knows where a line of a text ends.
+  @Test
+  void signaturesOverTextsAreGoodWhateverEndsTheirLines() throws IOException {
+    gpg("--quick-gen-key", "Alice <alice@example.com>", "ed25519", "sign", "never");
+    OpenPgpKeyring alice = keyring("alice@example.com");
+    Path document = directory.resolve("text");
+    for (String text :
+        List.of(
+            "",
+            "a",
+            "a\n",
+            "a\r\n",
+            "a\rb",
+            "a\r!\r",
+            "\r",
+            "\r\n",
+            "\n\r",
+            "a\r\r\nb\r\r",
+            "a \t\nb \r\n",
+            "\n\n\r\r\n\n",
+            "a\0b\rc\n")) {
+      byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+      Files.write(document, bytes);
+      Path made = directory.resolve("text.sig");
+      gpg("--yes", "--textmode", "--output", made.toString(), "--detach-sign", document.toString());
+      List<byte[]> signature = List.of(Files.readAllBytes(made));
+      var answer = ENGINE.verify(bytes, signature, List.of(alice), Instant.now()).getFirst();
+      assertTrue(answer.isValid(), () -> text.replace("\r", "CR").replace("\n", "LF"));
+      byte[] other = (text + "!").getBytes(StandardCharsets.ISO_8859_1);
+      answer = ENGINE.verify(other, signature, List.of(alice), Instant.now()).getFirst();
+      assertFalse(answer.isValid());
     }
   }
 

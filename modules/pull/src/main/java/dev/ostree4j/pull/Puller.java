@@ -98,6 +98,7 @@ public final class Puller {
   private PullReport pull(String remote, PullRequest request, Ending ending) throws IOException {
     RemoteSettings settings = RemoteSettings.read(repo, remote, options);
     RemoteTrust trust = trust(remote);
+    trust.requireKeys();
     if (!settings.isLocal()) {
       return new WebPull(repo, options, listener, settings, trust).pull(request, ending::run);
     }

@@ -41,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whichever way a commit comes, it has to be signed by whom the remote says.
 class SignedPullTest {
@@ -247,6 +248,21 @@ class SignedPullTest {
     assertEquals(byDelta, report.deltas().parts() > 0);
     assertEquals(way == Way.LOCAL_CACHE, report.local().metadata() > 0);
     assertTrue(target.isClean());
+  }
+
+  /// What is wrong with the configuration is told before anybody is asked for anything.
+  @ParameterizedTest
+  @ValueSource(strings = {"nosuch", "spki"})
+  void anEngineThatCannotJudgeIsToldFirst(String engine) throws IOException {
+    RemoteDraft draft =
+        RemoteDraft.of("wrong")
+            .withUrl(server.address().toString())
+            .withOption("gpg-verify", "false")
+            .withOption("sign-verify", engine);
+    target.repo().remotes().add(draft, IfPresent.REFUSE);
+    PullRequest request = PullRequest.parse(List.of("main"));
+    assertThrows(IOException.class, () -> pull("wrong", DEFAULTS, request));
+    assertEquals(List.of(), server.requests());
   }
 
   @Test

@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Dates in header lines: `Sun, 06 Nov 1994 08:49:37 GMT`.
+/// Dates in header lines: `Sun, 06 Nov 1994 08:49:37 GMT`; the C program's client writes `UTC`.
 final class HttpDate {
   private static final DateTimeFormatter FORM =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
@@ -22,7 +22,7 @@ final class HttpDate {
 
   static Optional<Instant> parse(String text) {
     try {
-      return Optional.of(Instant.from(FORM.parse(text)));
+      return Optional.of(Instant.from(FORM.parse(text.strip().replaceFirst(" UTC$", " GMT"))));
     } catch (DateTimeException e) {
       return Optional.empty();
     }

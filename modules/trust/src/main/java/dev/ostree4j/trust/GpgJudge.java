@@ -16,9 +16,6 @@ interface GpgJudge {
   /// The same with the key rings of another remote.
   GpgJudge ofRemote(String other);
 
-  /// Reads the key rings, so that what is wrong with them is told early.
-  void load() throws IOException;
-
   /// Says what each signature is worth.
   ///
   /// @param signatures at least one

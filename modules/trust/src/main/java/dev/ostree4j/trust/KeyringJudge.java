@@ -32,11 +32,6 @@ final class KeyringJudge implements GpgJudge {
     return new KeyringJudge(source, other);
   }
 
-  @Override
-  public void load() throws IOException {
-    keyrings();
-  }
-
   private synchronized List<OpenPgpKeyring> keyrings() throws IOException {
     List<OpenPgpKeyring> known = keyrings;
     if (known == null) {

@@ -18,11 +18,6 @@ final class NoKeyrings implements GpgJudge {
   }
 
   @Override
-  public void load() throws IOException {
-    throw new IOException("Must specify remote name to enable gpg verification");
-  }
-
-  @Override
   public List<OpenPgpSignature> judge(byte[] data, List<byte[]> signatures) throws IOException {
     throw new IOException("Must specify remote name to enable gpg verification");
   }

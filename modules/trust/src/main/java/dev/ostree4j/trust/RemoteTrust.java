@@ -166,16 +166,14 @@ public final class RemoteTrust {
     return policy.gpgSummary() || summaryJudge != null;
   }
 
-  /// Reads the keys that will be needed, so that what is wrong with them is told before anything
-  /// is fetched.
+  /// Reads the keys of the engines that `sign-verify` and `sign-verify-summary` name, so that what
+  /// is wrong with them is told before anything is fetched. OpenPGP key rings are read later: one
+  /// that is missing only means that nobody can be trusted.
   ///
   /// @throws TrustException.KeysMissing when there are none, or they cannot be read
   /// @throws dev.ostree4j.sign.SignException.UnknownEngine when an engine is demanded that is not
   ///     there
   public void requireKeys() throws IOException {
-    if (policy.gpgCommits() || policy.gpgSummary()) {
-      gpg.load();
-    }
     if (commitJudge != null) {
       commitJudge.load();
     }
