@@ -10,6 +10,7 @@ import dev.ostree4j.object.Xattrs;
 import dev.ostree4j.pull.HostileScene.Piece;
 import dev.ostree4j.repo.RemoteDraft;
 import dev.ostree4j.repo.RepoMode;
+import dev.ostree4j.sign.SignedMetadata;
 import dev.ostree4j.testkit.Answer;
 import dev.ostree4j.testkit.BadAnswer;
 import java.io.IOException;
@@ -40,6 +41,7 @@ final class HostileCases {
     all.addStructure();
     all.addAttached();
     all.addSignatures();
+    all.addWrongSigners();
     all.addConfig();
     all.addMeta();
     all.addTombstones();
@@ -225,7 +227,7 @@ final class HostileCases {
   }
 
   private static byte[] summary(HostileScene scene) throws IOException {
-    return Files.readAllBytes(scene.served.resolve("summary"));
+    return read(scene, "summary");
   }
 
   /// One more byte of padding than there may be.
@@ -262,6 +264,58 @@ final class HostileCases {
                   .withUrl(s.server.address().toString())
                   .withOption("gpg-verify-summary", "true"));
         });
+  }
+
+  /// Good signatures, but by others or of something else.
+  private void addWrongSigners() {
+    add(
+        "commitmeta: signed by another key",
+        "Signature couldn't be verified with: key",
+        s -> {
+          s.source.sign(s.second, TestKey.make().signer());
+          s.demandSignatures("sign-verify", TestKey.make());
+        });
+    add(
+        "commitmeta: the signature of another commit",
+        "Signature couldn't be verified with: key",
+        s -> {
+          TestKey key = TestKey.make();
+          byte[] other = s.earlierBytes(Piece.COMMIT);
+          s.source.attach(s.second, SignedMetadata.empty().with(key.signer(), other).toDict());
+          s.demandSignatures("sign-verify", key);
+        });
+    add(
+        "summary.sig: signed by another key",
+        "Signature couldn't be verified with: key",
+        s -> {
+          s.summarise(TestKey.make());
+          s.demandSignatures("sign-verify-summary", TestKey.make());
+        });
+    add(
+        "summary.sig: replayed over another summary",
+        "Signature couldn't be verified with: key",
+        s -> {
+          TestKey key = TestKey.make();
+          s.summarise(key);
+          s.server.answer("/summary.sig", Answer.of(read(s, "summary.sig")));
+          s.source.commit("bbbb", "new", 1);
+          s.summarise(key);
+          s.demandSignatures("sign-verify-summary", key);
+        });
+    add(
+        "summary: of another collection",
+        "Commit has collection ID ‘org.example.Evil’",
+        s -> {
+          s.offerShared("org.example.Evil");
+          s.addRemote(
+              RemoteDraft.of("origin")
+                  .withUrl(s.server.address().toString())
+                  .withOption("collection-id", "org.example.Good"));
+        });
+  }
+
+  private static byte[] read(HostileScene scene, String name) throws IOException {
+    return Files.readAllBytes(scene.served.resolve(name));
   }
 
   /// Asked for when the summary does not say how the repository stores files.

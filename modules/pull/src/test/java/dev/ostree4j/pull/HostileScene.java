@@ -4,6 +4,7 @@ package dev.ostree4j.pull;
 import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.delta.DeltaOptions;
 import dev.ostree4j.fetch.FetchOptions;
+import dev.ostree4j.object.CollectionId;
 import dev.ostree4j.object.Commit;
 import dev.ostree4j.object.DirTree;
 import dev.ostree4j.object.ObjectName;
@@ -66,6 +67,29 @@ final class HostileScene implements AutoCloseable {
 
   void summarise() throws IOException {
     new SummaryWriter(source.repo(), SummaryOptions.defaults()).write();
+  }
+
+  void summarise(TestKey key) throws IOException {
+    new SummaryWriter(source.repo(), SummaryOptions.defaults().withSigner(key.signer())).write();
+  }
+
+  /// Serves another repository, whose `main` is of a collection.
+  void offerShared(String collection) throws IOException {
+    Path other = served.resolveSibling("shared");
+    try (var shared = new SampleRepo(other, RepoMode.ARCHIVE, new CollectionId(collection))) {
+      shared.commitShared("main", "shared");
+      new SummaryWriter(shared.repo(), SummaryOptions.defaults()).write();
+    }
+    server.replay(other);
+  }
+
+  /// A signature by this key is needed from now on, of what the option says.
+  void demandSignatures(String option, TestKey key) throws IOException {
+    addRemote(
+        RemoteDraft.of("origin")
+            .withUrl(server.address().toString())
+            .withOption(option, "ed25519")
+            .withOption("verification-ed25519-key", key.publicText()));
   }
 
   /// Each commit has to be signed from now on.
