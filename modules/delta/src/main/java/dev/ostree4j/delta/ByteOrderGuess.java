@@ -9,7 +9,8 @@ import java.util.Optional;
 /// In which order the bytes of a superblock's numbers stand, and how that is known.
 ///
 /// Old writers did not say it and used the order of their machine. Then sizes which no delta can
-/// have tell that it was the other order than this machine's.
+/// have tell that it was the other order than this machine's, if they are possible in that. A tiny
+/// part may grow when it is compressed: its sizes are wrong in either order, and mean nothing.
 ///
 /// @param known the order; nothing when it is not said and nothing is suspicious
 /// @param guessed whether it is not said
@@ -35,7 +36,10 @@ record ByteOrderGuess(Optional<DeltaByteOrder> known, boolean guessed) {
     }
     DeltaByteOrder own = DeltaByteOrder.ofThisMachine();
     return new ByteOrderGuess(
-        looksSwapped(parts, own) ? Optional.of(own.swapped()) : Optional.empty(), true);
+        looksSwapped(parts, own) && !looksSwapped(parts, own.swapped())
+            ? Optional.of(own.swapped())
+            : Optional.empty(),
+        true);
   }
 
   private static boolean looksSwapped(List<PartHeader> parts, DeltaByteOrder own) {

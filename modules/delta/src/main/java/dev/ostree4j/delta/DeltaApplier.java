@@ -6,7 +6,6 @@ import dev.ostree4j.repo.Transaction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.function.Consumer;
 
 /// Carries out the parts of a delta: writes the objects that they make into a transaction.
 ///
@@ -64,19 +63,19 @@ public final class DeltaApplier {
   /// Carries out several parts in their order. While one is carried out, the next are fetched and
   /// decompressed, as many at a time as there are processors and their dictionaries are small.
   ///
-  /// @param done told of each part, on the calling thread
+  /// @param listener told of each part
   /// @throws IOException as [#apply] does; the parts before the one that fails are then done
-  public void applyAll(List<PartSupply> parts, Consumer<PartHeader> done) throws IOException {
+  public void applyAll(List<PartSupply> parts, PartListener listener) throws IOException {
     for (PartSupply part : parts) {
       requireVersion(part.header());
     }
-    try (var ahead = new PartsAhead(receiver, parts.size())) {
+    try (var ahead = new PartsAhead(receiver, parts.size(), listener::waiting)) {
       for (PartSupply part : parts) {
         ahead.add(
             part,
             payload -> {
               carryOut(part.header(), payload);
-              done.accept(part.header());
+              listener.done(part.header());
             });
       }
       ahead.finish();

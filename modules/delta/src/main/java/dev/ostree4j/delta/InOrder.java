@@ -9,6 +9,8 @@ import java.util.Deque;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// Tasks that run on several threads at once, while what follows from each is done one after the
 /// other, in the order of the tasks, by the thread that adds them. Only so many are under way.
@@ -21,13 +23,23 @@ final class InOrder {
     void run() throws IOException;
   }
 
+  /// How often whoever waits does something else, in milliseconds.
+  private static final long MEANWHILE_MILLIS = 100;
+
   private final Workers workers;
   private final int mostPending;
+  private final Runnable meanwhile;
   private final Deque<FutureTask<Step>> pending = new ArrayDeque<>();
 
   InOrder(Workers workers, int mostPending) {
+    this(workers, mostPending, () -> {});
+  }
+
+  /// @param meanwhile what the thread that adds tasks does some times a second while it waits
+  InOrder(Workers workers, int mostPending, Runnable meanwhile) {
     this.workers = workers;
     this.mostPending = mostPending;
+    this.meanwhile = meanwhile;
   }
 
   /// Does what is due before another task can be added.
@@ -62,7 +74,7 @@ final class InOrder {
   private void runFirst() throws IOException {
     Step step;
     try {
-      step = pending.remove().get();
+      step = await(pending.remove());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while a delta was made");
@@ -70,6 +82,16 @@ final class InOrder {
       throw unwrap(e.getCause());
     }
     step.run();
+  }
+
+  private Step await(FutureTask<Step> task) throws InterruptedException, ExecutionException {
+    while (true) {
+      try {
+        return task.get(MEANWHILE_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException notYet) {
+        meanwhile.run();
+      }
+    }
   }
 
   private static IOException unwrap(Throwable cause) {

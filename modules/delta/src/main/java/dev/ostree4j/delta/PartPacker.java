@@ -23,20 +23,24 @@ final class PartPacker {
 
   private PartPacker() {}
 
-  /// The parts, at least one, which may be empty.
+  /// The parts, at least one, which may be empty. Empty files stand in a part with something else:
+  /// the C program takes a part without any payload for damaged.
   static List<List<PartItem>> pack(List<PartItem> items, long maxPartBytes) {
     List<List<PartItem>> parts = new ArrayList<>();
     List<PartItem> part = new ArrayList<>();
     long size = 0;
+    long payload = 0;
     for (PartItem item : items.stream().sorted(ORDER).toList()) {
       long more = item.payloadBytes() + OPERATIONS_BYTES;
-      if (!part.isEmpty() && size + more > maxPartBytes) {
+      if (payload > 0 && item.payloadBytes() > 0 && size + more > maxPartBytes) {
         parts.add(part);
         part = new ArrayList<>();
         size = 0;
+        payload = 0;
       }
       part.add(item);
       size += more;
+      payload += item.payloadBytes();
     }
     parts.add(part);
     return parts;

@@ -9,11 +9,8 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.util.concurrent.Semaphore;
 import org.tukaani.xz.ArrayCache;
-import org.tukaani.xz.BasicArrayCache;
 import org.tukaani.xz.SingleXZInputStream;
 import org.tukaani.xz.XZIOException;
 
@@ -30,17 +27,12 @@ final class PartReceiver {
   /// of xz, has; a stream which wants more is refused before it gets any.
   private static final int DECODER_MAX_KIB = 33 * 1024;
 
-  private static final int DECODER_ITSELF_KIB = 128;
-
   private static final int BUFFER_BYTES = 64 * 1024;
 
   private final Repo repo;
 
-  /// What is left of that for parts which are decompressed at the same time, in KiB.
-  private final Semaphore decoderKib = new Semaphore(DECODER_MAX_KIB, true);
-
   /// Lets the next part have the dictionary of the last.
-  private final ArrayCache arrays = new BasicArrayCache();
+  private final ArrayCache arrays = new DecoderArrays(DECODER_MAX_KIB << 10);
 
   PartReceiver(Repo repo) {
     this.repo = repo;
@@ -49,13 +41,11 @@ final class PartReceiver {
   /// @param stored the part from the byte which tells the compression on; read to its end
   PartPayload receive(Checksum expected, InputStream stored) throws IOException {
     var hasher = Hasher.sha256();
-    var buffered = new BufferedInputStream(stored, BUFFER_BYTES);
-    var in = new HashingInputStream(buffered, hasher);
-    int kib = decoderKib(buffered);
+    var in = new HashingInputStream(new BufferedInputStream(stored, BUFFER_BYTES), hasher);
     var spool = new Spool(repo);
     try {
       try {
-        decode(in, spool, kib);
+        decode(in, spool);
       } catch (XZIOException | EOFException | DeltaException.Malformed e) {
         // What arrived damaged is better called so than by what the damage happens to look like.
         requireChecksum(expected, in, hasher);
@@ -71,16 +61,7 @@ final class PartReceiver {
     }
   }
 
-  /// How much memory the part needs to be decompressed; most, where its beginning does not tell.
-  private static int decoderKib(InputStream stored) throws IOException {
-    stored.mark(XzHeader.PEEK_BYTES);
-    byte[] start = stored.readNBytes(XzHeader.PEEK_BYTES);
-    stored.reset();
-    long bytes = XzHeader.dictionaryBytes(start, 1).orElse(Long.MAX_VALUE);
-    return (int) Math.min((bytes >> 10) + DECODER_ITSELF_KIB, DECODER_MAX_KIB);
-  }
-
-  private void decode(InputStream in, Spool spool, int kib) throws IOException {
+  private void decode(InputStream in, Spool spool) throws IOException {
     int code = in.read();
     if (code < 0) {
       throw new EOFException("it is empty");
@@ -92,7 +73,7 @@ final class PartReceiver {
     switch (compression) {
       case NONE -> spool.fill(in);
       case XZ -> {
-        decompress(in, spool, kib);
+        decompress(in, spool);
         if (in.read() >= 0) {
           throw new DeltaException.Malformed("more bytes follow its end");
         }
@@ -100,18 +81,13 @@ final class PartReceiver {
     }
   }
 
-  private void decompress(InputStream in, Spool spool, int kib) throws IOException {
+  private void decompress(InputStream in, Spool spool) throws IOException {
+    // The checksum of the part stands for the check inside.
+    var stream = new SingleXZInputStream(in, DECODER_MAX_KIB, false, arrays);
     try {
-      decoderKib.acquire(kib);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while a delta was decompressed");
-    }
-    try {
-      // The checksum of the part stands for the check inside.
-      spool.fill(new SingleXZInputStream(in, DECODER_MAX_KIB, false, arrays));
+      spool.fill(stream);
     } finally {
-      decoderKib.release(kib);
+      stream.close(false);
     }
   }
 

@@ -19,12 +19,13 @@ final class PartsAhead implements AutoCloseable {
   private final Set<PartPayload> waiting = ConcurrentHashMap.newKeySet();
 
   /// @param parts how many there are
-  PartsAhead(PartReceiver receiver, int parts) {
+  /// @param meanwhile what the caller does while it waits
+  PartsAhead(PartReceiver receiver, int parts, Runnable meanwhile) {
     this.receiver = receiver;
     int threads = threads(parts);
     this.workers = new Workers(threads);
     // One more waits for its turn.
-    this.order = new InOrder(workers, threads + 1);
+    this.order = new InOrder(workers, threads + 1, meanwhile);
   }
 
   /// How many parts are taken in at a time.

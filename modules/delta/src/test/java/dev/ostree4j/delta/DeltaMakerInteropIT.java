@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The real program applies the deltas that are made here of commits it made itself, and finds
 /// nothing wrong with the result.
@@ -41,6 +42,8 @@ class DeltaMakerInteropIT {
       head -c 1100000 /dev/urandom > fresh; ln -sf text bin/link; rm gone; chmod 700 d/f4
       ostree --repo="$1" commit -b main -s two --add-metadata-string=k=v . >/dev/null
       ostree --repo="$1" commit -b main -s three . >/dev/null
+      mkdir ../plain; cp text ../plain/text; : > ../plain/empty; : > ../plain/text.empty
+      ostree --repo="$1" commit -b plain --canonical-permissions ../plain >/dev/null
       """;
 
   @TempDir static Path directory;
@@ -85,8 +88,21 @@ class DeltaMakerInteropIT {
     assertApplied(Optional.of(resolve("main^")), resolve("main"), DeltaOptions.defaults());
   }
 
+  /// The C program does not take a part in which there is nothing.
+  @ParameterizedTest
+  @ValueSource(strings = {"bare", "bare-user-only"})
+  void emptyFilesAreInNoPartOfTheirOwn(String mode) throws IOException {
+    DeltaOptions options = DeltaOptions.defaults().withMaxPartBytes(1);
+    assertApplied(Optional.empty(), resolve("plain"), options, mode);
+  }
+
   private static void assertApplied(Optional<Checksum> from, Checksum to, DeltaOptions options)
       throws IOException {
+    assertApplied(from, to, options, "bare-user");
+  }
+
+  private static void assertApplied(
+      Optional<Checksum> from, Checksum to, DeltaOptions options, String mode) throws IOException {
     Path delta = Files.createTempDirectory(directory, "delta").resolve("superblock");
     DeltaReport report;
     try (Repo repo = Repo.open(source)) {
@@ -96,7 +112,7 @@ class DeltaMakerInteropIT {
     assertTrue(report.fallbacks().isEmpty());
     Path target = Files.createTempDirectory(directory, "target");
     String repo = "--repo=" + target;
-    ReferenceProgram.ostree(repo, "init", "--mode=bare-user");
+    ReferenceProgram.ostree(repo, "init", "--mode=" + mode);
     if (from.isPresent()) {
       ReferenceProgram.ostree(repo, "pull-local", source.toString(), from.get().hex());
     }

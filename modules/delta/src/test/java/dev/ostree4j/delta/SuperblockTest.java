@@ -104,6 +104,13 @@ class SuperblockTest {
     }
 
     @Test
+    void aTinyPartThatGrewIsNotSwappedIntoTheImpossible() throws Exception {
+      var part = PartHeader.of(ONE, 137, 80, List.of(FILE));
+      Superblock read = legacy(SuperblockDraft.of(Optional.empty(), COMMIT).withPart(part));
+      assertEquals(List.of(part), read.parts());
+    }
+
+    @Test
     void objectsOfTerabytesAreSwapped() throws Exception {
       var part = PartHeader.of(ONE, 100, 100, List.of(FILE));
       Superblock read =
