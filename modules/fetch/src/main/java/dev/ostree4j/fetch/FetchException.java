@@ -95,7 +95,7 @@ public abstract sealed class FetchException extends IOException {
 
     @Override
     Recovery recovery() {
-      return Recovery.ALWAYS;
+      return status == 408 || status == 500 ? Recovery.ALWAYS : Recovery.IF_ALL_ARE;
     }
   }
 
@@ -130,7 +130,7 @@ public abstract sealed class FetchException extends IOException {
 
     @Override
     Recovery recovery() {
-      return Recovery.ALWAYS;
+      return Recovery.IF_ALL_ARE;
     }
   }
 
@@ -179,7 +179,7 @@ public abstract sealed class FetchException extends IOException {
 
     @Override
     Recovery recovery() {
-      return Recovery.ALWAYS;
+      return Recovery.IF_ALL_ARE;
     }
   }
 
@@ -193,7 +193,7 @@ public abstract sealed class FetchException extends IOException {
 
     @Override
     Recovery recovery() {
-      return Recovery.ALWAYS;
+      return Recovery.IF_ALL_ARE;
     }
   }
 

@@ -15,7 +15,7 @@ public final class FetchOptions {
 
   /// Which failures are worth another attempt.
   public enum RetryOf {
-    /// Those that pass: no connection, silence, a body cut off, a busy server.
+    /// Those that pass for certain: silence, and the statuses 408 and 500.
     TRANSIENT,
     /// All but those which would end the same way, so that status 401 is tried again, too.
     ALL_NETWORK_ERRORS

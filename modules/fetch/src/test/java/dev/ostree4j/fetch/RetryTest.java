@@ -59,9 +59,12 @@ final class RetryTest {
     void areForPassingTroublesOnlyWhenToldSo() {
       FetchOptions some = Quick.options().withRetryOf(RetryOf.TRANSIENT);
       assertEquals(6, requests(some, answer(500, "")));
-      assertEquals(6, requests(some, raw("")));
-      assertEquals(6, requests(some, raw("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n123")));
-      assertEquals(1, requests(some, answer(418, "")));
+      assertEquals(6, requests(some, answer(408, "")));
+      assertEquals(1, requests(some, raw("")));
+      assertEquals(1, requests(some, raw("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n123")));
+      for (int status : new int[] {418, 429, 502, 503}) {
+        assertEquals(1, requests(some, answer(status, "")), () -> "" + status);
+      }
       assertEquals(1, requests(some, raw("garbage\r\n\r\n")));
     }
 
