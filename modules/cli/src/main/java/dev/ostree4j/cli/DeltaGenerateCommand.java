@@ -10,6 +10,7 @@ import dev.ostree4j.delta.DeltaReport;
 import dev.ostree4j.delta.DeltaStore;
 import dev.ostree4j.sign.Signer;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /// `static-delta generate`: makes a delta from one commit, or from nothing, to another.
@@ -79,10 +80,17 @@ final class DeltaGenerateCommand implements Command {
     var log = new DeltaGenerateLog(call.console());
     var maker = new DeltaMaker(call.repo(), options, log);
     DeltaReport report =
-        filename.isSet()
-            ? maker.make(delta, call.path(filename.value().orElseThrow()))
-            : maker.make(delta);
+        filename.isSet() ? maker.make(delta, superblockFile(call)) : maker.make(delta);
     log.end(report);
+  }
+
+  private Path superblockFile(Invocation call) throws CommandException {
+    String text = filename.value().orElseThrow();
+    Path path = call.path(text);
+    if (text.isEmpty() || text.endsWith("/") || path.getFileName() == null) {
+      throw new CommandException("Invalid 'filename' parameter");
+    }
+    return path;
   }
 
   private DeltaName delta(Invocation call) throws IOException {

@@ -32,8 +32,8 @@ final class DeltaText {
   void print() throws IOException {
     console.println("Delta: " + superblock.name());
     console.println("Signed: " + (delta.signed().isPresent() ? "yes" : "no"));
-    console.println(
-        "From: " + superblock.name().from().map(from -> from.hex()).orElse("<scratch>"));
+    // Without a colon, as the C program writes it.
+    console.println(superblock.name().from().map(from -> "From: " + from).orElse("From <scratch>"));
     console.println("To: " + superblock.name().to());
     console.println("Endianness: " + endianness());
     console.println("Timestamp: " + Long.toUnsignedString(superblock.timestampSeconds()));
@@ -42,6 +42,9 @@ final class DeltaText {
     long size = fallbacks.stream().mapToLong(FallbackObject::sizeBytes).sum();
     long uncompressed = fallbacks.stream().mapToLong(FallbackObject::uncompressedBytes).sum();
     console.println("Number of fallback entries: " + fallbacks.size());
+    for (FallbackObject fallback : fallbacks) {
+      console.println("  " + fallback.name().checksum());
+    }
     total("Fallback Size", size);
     total("Fallback Uncompressed Size", uncompressed);
     List<PartHeader> parts = superblock.parts();

@@ -66,8 +66,17 @@ final class NetworkChoice {
       options = withHeader(options, pair);
     }
     return appendUserAgent.isSet()
-        ? options.withUserAgentSuffix(appendUserAgent.value().orElseThrow())
+        ? withUserAgent(options, appendUserAgent.value().orElseThrow())
         : options;
+  }
+
+  private static FetchOptions withUserAgent(FetchOptions options, String suffix)
+      throws CommandException {
+    try {
+      return options.withUserAgentSuffix(suffix);
+    } catch (IllegalArgumentException e) {
+      throw new CommandException("--append-user-agent: " + e.getMessage());
+    }
   }
 
   private static FetchOptions withHeader(FetchOptions options, KeyValue header)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.cli;
 
+import dev.ostree4j.pull.DeltaCount;
 import dev.ostree4j.pull.PullEvent;
 import dev.ostree4j.pull.PullListener;
 import java.io.IOException;
@@ -25,6 +26,8 @@ final class PullPrinter implements PullListener, AutoCloseable {
   private long contentAsked;
   private long imported;
   private long bytes;
+  private long wholeBytes;
+  private DeltaCount deltas = DeltaCount.NONE;
 
   PullPrinter(Console console) {
     this(console, STEP);
@@ -74,8 +77,11 @@ final class PullPrinter implements PullListener, AutoCloseable {
       }
       case PullEvent.Fetched(var name, long sizeBytes) -> {
         arrived++;
-        bytes += sizeBytes;
+        wholeBytes += sizeBytes;
+        bytes = Math.max(bytes, wholeBytes);
       }
+      case PullEvent.Received(long total) -> bytes = Math.max(bytes, total);
+      case PullEvent.Deltas(var count) -> deltas = count;
       case PullEvent.Imported one -> imported++;
       case PullEvent.Planned plan -> asked += plan.commits();
       case PullEvent.Judged signatures -> {}
@@ -90,7 +96,11 @@ final class PullPrinter implements PullListener, AutoCloseable {
       return "Writing objects: " + imported;
     }
     double seconds = Math.max(1, now - startedNanos) / (double) NANOS;
-    String rate = SizeText.of((long) (bytes / seconds)) + "/s " + SizeText.of(bytes);
+    String speed = SizeText.of((long) (bytes / seconds)) + "/s";
+    if (deltas.parts() < deltas.partsTotal()) {
+      return deltaText(speed, seconds);
+    }
+    String rate = speed + " " + SizeText.of(bytes);
     if (contentAsked == 0) {
       return "Receiving metadata objects: " + arrived + "/(estimating) " + rate;
     }
@@ -104,6 +114,22 @@ final class PullPrinter implements PullListener, AutoCloseable {
         + ") "
         + rate
         + remaining(seconds, total);
+  }
+
+  private String deltaText(String speed, double seconds) {
+    long came = Math.min(bytes, deltas.bytesTotal());
+    long left = (long) (seconds / Math.max(1, came) * (deltas.bytesTotal() - came));
+    return "Receiving delta parts: "
+        + deltas.parts()
+        + "/"
+        + deltas.partsTotal()
+        + " "
+        + SizeText.of(came)
+        + "/"
+        + SizeText.of(deltas.bytesTotal())
+        + " "
+        + speed
+        + (left < 1 ? "" : " " + left + " s remaining");
   }
 
   private String remaining(double seconds, long total) {

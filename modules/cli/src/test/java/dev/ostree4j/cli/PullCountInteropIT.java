@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -121,6 +122,35 @@ class PullCountInteropIT {
     String ours = ours("ours", "o", "main");
     assertEquals(theirs("theirs", "o", "main"), ours);
     assertTrue(ours.startsWith("1 delta parts, 3 loose fetched; "), ours);
+  }
+
+  /// What is measured, and shown, of a delta that leaves out a file or two.
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void aDeltaThatLeavesFilesOut(int files) throws IOException {
+    for (int i = 0; i < files; i++) {
+      byte[] content = new byte[2_200_000 + i];
+      new Random(i).nextBytes(content);
+      Files.write(directory.resolve("tree/large" + i), content);
+    }
+    cli.run("commit", "--repo=published", "-b", "main", "tree").ok();
+    String small = "--min-fallback-size=2";
+    for (String start : List.of("--empty", "--from=main^")) {
+      cli.run("static-delta", "generate", "--repo=published", small, start, "main").ok();
+    }
+    cli.run("summary", "-u", "--repo=published").ok();
+    create("ours", "bare-user");
+    create("theirs", "bare-user");
+    String[] measure = {"--dry-run", "--require-static-deltas", "o", "main"};
+    String measured = ours("ours", measure);
+    assertEquals(theirs("theirs", measure), measured);
+    assertTrue(measured.startsWith("Delta update: 0/" + (1 + files) + " parts, "), measured);
+    String[] list = {"static-delta", "list", "--repo=published"};
+    for (String name : cli.run(list).ok().lines().toList()) {
+      String shown = cli.run("static-delta", "show", "--repo=published", name).ok();
+      String published = "--repo=" + directory.resolve("published");
+      assertEquals(ReferenceProgram.ostree(published, "static-delta", "show", name), shown);
+    }
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.object.ObjectName;
 import dev.ostree4j.object.ObjectType;
+import dev.ostree4j.pull.DeltaCount;
 import dev.ostree4j.pull.PullEvent;
 import dev.ostree4j.serve.FileServer;
 import dev.ostree4j.serve.FileServerOptions;
@@ -75,6 +76,33 @@ class PullProgressTest {
       hear(printer, 1);
       printer.heard(new PullEvent.Publishing());
       assertEquals("\rWriting objects: 1\u001b[K", out.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void bytesOfAnObjectThatIsNotHereYetAreShown() {
+      PullPrinter printer = printer(true);
+      var name = new ObjectName(Checksum.ofContent(new byte[0]), ObjectType.FILE);
+      printer.heard(new PullEvent.Asked(name));
+      nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+      printer.heard(new PullEvent.Received(4_000_000));
+      String line = out.toString(StandardCharsets.UTF_8);
+      assertEquals(
+          "\rReceiving objects: 0% (0/1) 2.0\u00a0MB/s 4.0\u00a0MB 2 s remaining\u001b[K", line);
+    }
+
+    @Test
+    void partsOfDeltasAreShown() {
+      PullPrinter printer = printer(true);
+      nanos.addAndGet(Duration.ofSeconds(4).toNanos());
+      printer.heard(new PullEvent.Deltas(new DeltaCount(1, 3, 2_000_000, 9_000_000, 1, 0)));
+      out.reset();
+      nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+      printer.heard(new PullEvent.Received(3_000_000));
+      assertEquals(
+          "\r"
+              + "Receiving delta parts: 1/3 3.0\u00a0MB/9.0\u00a0MB 500.0\u00a0kB/s 12 s"
+              + " remaining\u001b[K",
+          out.toString(StandardCharsets.UTF_8));
     }
 
     @Test

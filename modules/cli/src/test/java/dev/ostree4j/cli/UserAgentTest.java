@@ -32,6 +32,9 @@ class UserAgentTest {
       String header = "--http-header=X-Token=letmein";
       String refused = cli.run("--repo=here", "pull", header, "origin", "main").error();
       assertTrue(refused.contains("403"), refused);
+      String two = "--append-user-agent=a\nb";
+      String split = cli.run("--repo=here", "pull", header, two, "origin", "main").error();
+      assertTrue(split.startsWith("--append-user-agent: "), split);
       cli.run("--repo=here", "pull", header, "--append-user-agent=probe/1", "origin", "main").ok();
     }
   }

@@ -7,9 +7,8 @@ import java.util.Optional;
 ///
 /// @param commit the bytes of the commit; nothing when the source does not have it, or nobody asked
 /// @param detached the bytes of its detached metadata; nothing when there is none
-/// @param holes whether the source may lack objects of it
-record CommitPapers(Optional<byte[]> commit, Optional<byte[]> detached, Holes holes) {
+record CommitPapers(Optional<byte[]> commit, Optional<byte[]> detached) {
   CommitPapers withoutDetached() {
-    return new CommitPapers(commit, Optional.empty(), holes);
+    return new CommitPapers(commit, Optional.empty());
   }
 }

@@ -38,7 +38,6 @@ final class CommitWalk {
   private final Selection selection;
   private final Map<Checksum, Destination> destinations;
   private final TreeWalk trees;
-  private final TreeWalk treesWithHoles;
 
   /// How far back each commit's history was followed: a deeper request must go on from it.
   private final Map<Checksum, Depth> followed = new HashMap<>();
@@ -65,8 +64,7 @@ final class CommitWalk {
     this.tally = tally;
     this.destinations = destinations;
     this.selection = Selection.of(options.subpaths());
-    this.trees = new TreeWalk(transaction.objects(), intake, Holes.REFUSED);
-    this.treesWithHoles = new TreeWalk(transaction.objects(), intake, Holes.COPIED);
+    this.trees = new TreeWalk(transaction.objects(), intake);
   }
 
   /// Asks for a commit, which the source must have, and for as many parents as the options say.
@@ -110,7 +108,7 @@ final class CommitWalk {
     }
     store(name, readable, here);
     if (incomplete && options.scope() == Scope.EVERYTHING) {
-      bringTree(name, commit, papers.holes());
+      bringTree(name, commit);
     }
     if (depth.reachesParent() && commit.parent().isPresent()) {
       ask(commit.parent().get(), depth.ofParent(), Intake.Need.COMMIT_IF_THERE);
@@ -167,13 +165,11 @@ final class CommitWalk {
     }
   }
 
-  private void bringTree(Checksum name, Commit commit, Holes holes) throws IOException {
-    boolean everything = selection.isAll() && holes == Holes.REFUSED;
-    if (everything) {
+  private void bringTree(Checksum name, Commit commit) throws IOException {
+    if (selection.isAll()) {
       transaction.markWhole(name);
     }
-    TreeWalk walk = holes == Holes.REFUSED ? trees : treesWithHoles;
-    walk.add(root(commit), selection, before(name, commit));
+    trees.add(root(commit), selection, before(name, commit));
   }
 
   /// The root of a commit that is whole here and has most in common with this one.

@@ -125,7 +125,8 @@ final class Crew implements AutoCloseable {
     handle(results.poll());
   }
 
-  /// Waits for results and handles them; something must be under way.
+  /// Waits for results and handles them; something must be under way. Returns after a while without
+  /// any, so that somebody who watches can be told that it goes on.
   void awaitResults() throws IOException {
     try {
       handle(results.take(netTasks + diskTasks));

@@ -3,7 +3,9 @@ package dev.ostree4j.pull;
 
 import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.delta.DeltaApplier;
+import dev.ostree4j.delta.FallbackObject;
 import dev.ostree4j.delta.PartHeader;
+import dev.ostree4j.delta.PartListener;
 import dev.ostree4j.delta.PartSupply;
 import dev.ostree4j.delta.Superblock;
 import dev.ostree4j.object.DetachedMetadata;
@@ -27,6 +29,7 @@ final class DeltaIntake implements Intake {
   private final DeltaChooser chooser;
   private final DeltaOffer offer;
   private final DeltaApplier applier;
+  private final Transaction transaction;
   private final Tally tally;
 
   /// The delta whose commit is being looked at.
@@ -38,6 +41,7 @@ final class DeltaIntake implements Intake {
     this.chooser = chooser;
     this.offer = offer;
     this.applier = new DeltaApplier(transaction);
+    this.transaction = transaction;
     this.tally = tally;
   }
 
@@ -46,6 +50,12 @@ final class DeltaIntake implements Intake {
     Optional<Superblock> superblock = chooser.choose(commit);
     if (superblock.isPresent()) {
       count(superblock.get());
+      for (FallbackObject fallback : superblock.get().fallbacks()) {
+        tally.deltas(tally.deltas().withPlanned(fallback));
+        if (transaction.has(fallback.name())) {
+          tally.deltas(tally.deltas().withDone(fallback));
+        }
+      }
     }
   }
 
@@ -73,9 +83,7 @@ final class DeltaIntake implements Intake {
         papers -> {
           pending = superblock;
           try {
-            next.visit(
-                new CommitPapers(
-                    Optional.of(bytes), papers.detached().or(() -> attached), papers.holes()));
+            next.visit(new CommitPapers(Optional.of(bytes), papers.detached().or(() -> attached)));
             if (pending != null) {
               // Everything that the commit needs is here already.
               count(superblock);
@@ -102,15 +110,15 @@ final class DeltaIntake implements Intake {
   }
 
   @Override
-  public void bringTree(Checksum tree, Holes holes, TreeVisitor next) throws IOException {
+  public void bringTree(Checksum tree, TreeVisitor next) throws IOException {
     carryOutPending();
-    rest.bringTree(tree, holes, next);
+    rest.bringTree(tree, next);
   }
 
   @Override
-  public void bring(ObjectName leaf, Holes holes) throws IOException {
+  public void bring(ObjectName leaf) throws IOException {
     carryOutPending();
-    rest.bring(leaf, holes);
+    rest.bring(leaf);
   }
 
   private void carryOutPending() throws IOException {
@@ -133,13 +141,24 @@ final class DeltaIntake implements Intake {
         }
       }
     }
-    applier.applyAll(
-        missing,
-        part -> {
-          DeltaCount before = tally.deltas();
-          tally.deltas(inline.contains(part) ? before.withInline(part) : before.withDone(part));
-        });
+    applier.applyAll(missing, listener(inline));
     tally.madeByDeltas(applier.contentBytesWritten());
+  }
+
+  private PartListener listener(Set<PartHeader> inline) {
+    return new PartListener() {
+      @Override
+      public void done(PartHeader part) {
+        DeltaCount before = tally.deltas();
+        tally.deltas(inline.contains(part) ? before.withInline(part) : before.withDone(part));
+        tally.tick();
+      }
+
+      @Override
+      public void waiting() {
+        tally.tick();
+      }
+    };
   }
 
   private void plan(Superblock superblock) throws IOException {

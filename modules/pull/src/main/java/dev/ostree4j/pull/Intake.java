@@ -48,12 +48,11 @@ interface Intake extends AutoCloseable {
   /// Stores what is said about a commit, in place of what was said before.
   void storeDetached(Checksum commit, CommitPapers papers) throws IOException;
 
-  /// Asks for a directory, which is stored before the visitor sees it. One that is missing in a
-  /// source with holes is never visited.
-  void bringTree(Checksum tree, Holes holes, TreeVisitor next) throws IOException;
+  /// Asks for a directory, which is stored before the visitor sees it.
+  void bringTree(Checksum tree, TreeVisitor next) throws IOException;
 
   /// Asks for directory metadata or a file.
-  void bring(ObjectName leaf, Holes holes) throws IOException;
+  void bring(ObjectName leaf) throws IOException;
 
   /// Waits until everything is here, what visitors ask for included.
   ///

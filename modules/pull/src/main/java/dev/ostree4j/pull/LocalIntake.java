@@ -5,7 +5,6 @@ import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.object.DirTree;
 import dev.ostree4j.object.ObjectName;
 import dev.ostree4j.object.ObjectType;
-import dev.ostree4j.repo.CommitState;
 import dev.ostree4j.repo.Repo;
 import dev.ostree4j.repo.RepoException;
 import dev.ostree4j.repo.Transaction;
@@ -50,9 +49,7 @@ final class LocalIntake implements Intake {
       throw new RepoException.ObjectMissing(name);
     }
     var detached = new ObjectName(commit, ObjectType.COMMIT_METADATA);
-    boolean whole = source.objects().commitState(commit) == CommitState.NORMAL;
-    return new CommitPapers(
-        bytes, source.objects().findMetadata(detached), whole ? Holes.REFUSED : Holes.COPIED);
+    return new CommitPapers(bytes, source.objects().findMetadata(detached));
   }
 
   @Override
@@ -82,15 +79,12 @@ final class LocalIntake implements Intake {
   }
 
   @Override
-  public void bringTree(Checksum tree, Holes holes, TreeVisitor next) {
-    steps.addFirst(() -> takeTree(tree, holes, next));
+  public void bringTree(Checksum tree, TreeVisitor next) {
+    steps.addFirst(() -> takeTree(tree, next));
   }
 
-  private void takeTree(Checksum tree, Holes holes, TreeVisitor next) throws IOException {
+  private void takeTree(Checksum tree, TreeVisitor next) throws IOException {
     var name = new ObjectName(tree, ObjectType.DIRTREE);
-    if (holes == Holes.COPIED && !source.objects().has(name)) {
-      return;
-    }
     stock.takeMetadata(source, name);
     // Not the source's, which may be another by now: whoever sees a directory sees what is in it.
     DirTree read = transaction.readDirTree(tree);
@@ -98,10 +92,10 @@ final class LocalIntake implements Intake {
   }
 
   @Override
-  public void bring(ObjectName leaf, Holes holes) throws IOException {
+  public void bring(ObjectName leaf) throws IOException {
     if (leaf.type() == ObjectType.FILE) {
-      stock.takeFile(source, leaf, holes);
-    } else if (holes == Holes.REFUSED || source.objects().has(leaf)) {
+      stock.takeFile(source, leaf);
+    } else {
       stock.takeMetadata(source, leaf);
     }
   }

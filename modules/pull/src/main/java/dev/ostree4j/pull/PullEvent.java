@@ -30,6 +30,17 @@ public sealed interface PullEvent {
   /// @param sizeBytes how many bytes were transferred for it
   record Fetched(ObjectName name, long sizeBytes) implements PullEvent {}
 
+  /// Something came over the net; told some times a second while there is more to come.
+  ///
+  /// @param bytesTotal what came so far of objects, deltas and lists of deltas, in bytes, half-done
+  ///     ones included
+  record Received(long bytesTotal) implements PullEvent {}
+
+  /// Static deltas are used, or one of their parts is done.
+  ///
+  /// @param count how far they are
+  record Deltas(DeltaCount count) implements PullEvent {}
+
   /// An object was stored that was not here before.
   ///
   /// @param name the object

@@ -90,7 +90,7 @@ final class RemoteIntake implements Intake {
     if (bytes.isPresent()) {
       VerifyStage.metadata(name, bytes.get());
     }
-    return new CommitPapers(bytes, detached, Holes.REFUSED);
+    return new CommitPapers(bytes, detached);
   }
 
   private void count(Checksum commit, Need need, CommitPapers papers) {
@@ -109,7 +109,7 @@ final class RemoteIntake implements Intake {
   private static CommitPapers fromCache(Repo cache, Checksum commit, CommitPapers papers)
       throws IOException {
     byte[] bytes = cache.objects().readMetadata(new ObjectName(commit, ObjectType.COMMIT));
-    return new CommitPapers(Optional.of(bytes), papers.detached(), Holes.REFUSED);
+    return new CommitPapers(Optional.of(bytes), papers.detached());
   }
 
   /// That it is there is all that counts; it is not kept, as the C program does not.
@@ -148,7 +148,7 @@ final class RemoteIntake implements Intake {
   // Directories and files.
 
   @Override
-  public void bringTree(Checksum tree, Holes holes, TreeVisitor next) throws IOException {
+  public void bringTree(Checksum tree, TreeVisitor next) throws IOException {
     var name = new ObjectName(tree, ObjectType.DIRTREE);
     if (transaction.has(name) || takeFromCache(name)) {
       ready.add(new Ready(tree, next));
@@ -158,7 +158,7 @@ final class RemoteIntake implements Intake {
   }
 
   @Override
-  public void bring(ObjectName leaf, Holes holes) throws IOException {
+  public void bring(ObjectName leaf) throws IOException {
     if (transaction.has(leaf) || takeFromCache(leaf)) {
       return;
     }
@@ -178,7 +178,7 @@ final class RemoteIntake implements Intake {
   private boolean takeFromCache(ObjectName name) throws IOException {
     Optional<Repo> cache = cacheOf(name);
     if (cache.isPresent() && name.type() == ObjectType.FILE) {
-      stock.takeFile(cache.get(), name, Holes.REFUSED);
+      stock.takeFile(cache.get(), name);
     } else if (cache.isPresent()) {
       stock.takeMetadata(cache.get(), name);
     }
@@ -199,6 +199,7 @@ final class RemoteIntake implements Intake {
   @Override
   public void finish() throws IOException {
     while (true) {
+      tally.tick();
       fetchMore();
       if (!ready.isEmpty()) {
         Crew.checkInterrupt();

@@ -48,7 +48,22 @@ record RemoteSettings(
         metalink,
         options.url().isPresent() ? Optional.empty() : remotes.option(remote, "contenturl"),
         remotes.listOption(remote, "branches").orElse(List.of()),
-        remotes.option(remote, "collection-id").flatMap(CollectionId::find));
+        collection(remotes, remote));
+  }
+
+  /// One that is none must not mean that no collection is asked for.
+  private static Optional<CollectionId> collection(RemoteStore remotes, String remote)
+      throws IOException {
+    Optional<String> option = remotes.option(remote, "collection-id");
+    if (option.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<CollectionId> collection = CollectionId.find(option.get());
+    if (collection.isEmpty()) {
+      throw new PullException.UnusableRemote(
+          "Invalid collection ID " + option.get() + " of remote \"" + remote + "\"");
+    }
+    return collection;
   }
 
   /// An address without a name.

@@ -18,6 +18,9 @@ final class Results<T> {
   /// Short enough for whoever watches.
   private static final Duration MOMENT = Duration.ofMillis(50);
 
+  /// How long nothing may come before whoever waits looks around.
+  private static final int MOMENTS = 4;
+
   private final long momentNanos;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition enough = lock.newCondition();
@@ -62,7 +65,7 @@ final class Results<T> {
     }
   }
 
-  /// Waits for results: at least one.
+  /// Waits for results, some moments at most; none when there are none until then.
   ///
   /// @param outstanding how many are to come, those that are there included; at least one
   Collection<T> take(int outstanding) throws InterruptedException {
@@ -75,8 +78,8 @@ final class Results<T> {
           leftNanos = enough.awaitNanos(leftNanos);
         } else {
           wanted = 1;
-          if (done.isEmpty()) {
-            enough.await();
+          if (done.isEmpty() && enough.awaitNanos(MOMENTS * momentNanos) <= 0) {
+            break;
           }
         }
       }

@@ -18,7 +18,7 @@ final class Stock {
   /// Files a task takes: many enough that handing it over costs nothing beside.
   private static final int FILES_PER_TASK = 32;
 
-  private record Pick(Repo source, ObjectName file, Holes holes) {}
+  private record Pick(Repo source, ObjectName file) {}
 
   private final Transaction transaction;
   private final Trust trust;
@@ -49,8 +49,8 @@ final class Stock {
   }
 
   /// Takes a file soon.
-  void takeFile(Repo source, ObjectName file, Holes holes) throws IOException {
-    picked.add(new Pick(source, file, holes));
+  void takeFile(Repo source, ObjectName file) throws IOException {
+    picked.add(new Pick(source, file));
     if (picked.size() == FILES_PER_TASK) {
       flush();
     }
@@ -70,8 +70,7 @@ final class Stock {
   private List<ObjectName> takeAll(List<Pick> picks) throws IOException {
     var added = new ArrayList<ObjectName>();
     for (Pick pick : picks) {
-      boolean there = pick.holes == Holes.REFUSED || pick.source.objects().has(pick.file);
-      if (there && take(pick.source, pick.file)) {
+      if (take(pick.source, pick.file)) {
         added.add(pick.file);
       }
     }

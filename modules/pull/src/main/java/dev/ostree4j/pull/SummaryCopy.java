@@ -11,18 +11,19 @@ import java.util.Optional;
 final class SummaryCopy {
   private SummaryCopy() {}
 
-  /// Takes the place of the summary that was there, and of its signatures. Nothing changes when the
-  /// source has none.
+  /// Takes the place of the summary that was there, and of its signatures, these first: who reads
+  /// both takes the signatures first, and a summary is never newer than those beside it. Nothing
+  /// changes when the source has none.
   static void put(Repo mirror, Optional<SignedSummary> summary) throws IOException {
     if (summary.isEmpty()) {
       return;
     }
     RepoFiles own = mirror.files();
-    own.replace("summary", summary.get().summary().bytes());
     if (summary.get().signatures().isPresent()) {
       own.replace("summary.sig", summary.get().signatures().get());
     } else {
       own.remove("summary.sig");
     }
+    own.replace("summary", summary.get().summary().bytes());
   }
 }

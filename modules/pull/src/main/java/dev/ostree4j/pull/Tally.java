@@ -2,10 +2,16 @@
 package dev.ostree4j.pull;
 
 import dev.ostree4j.object.ObjectName;
+import java.util.function.LongSupplier;
 
 /// Counts what a pull brings, and tells the listener. For the thread that pulls alone.
 final class Tally {
+  private static final long TICK_NANOS = 100_000_000;
+
   private final PullListener listener;
+  private final LongSupplier receivedBytes;
+  private long tickedNanos = System.nanoTime();
+  private long toldBytes;
   private long remoteMetadata;
   private long remoteContent;
   private long localMetadata;
@@ -15,7 +21,27 @@ final class Tally {
   private long deltaContentBytes;
 
   Tally(PullListener listener) {
+    this(listener, () -> 0);
+  }
+
+  /// @param receivedBytes what came over the net so far
+  Tally(PullListener listener, LongSupplier receivedBytes) {
     this.listener = listener;
+    this.receivedBytes = receivedBytes;
+  }
+
+  /// To be called often: tells now and then what came over the net.
+  void tick() {
+    long now = System.nanoTime();
+    if (now - tickedNanos < TICK_NANOS) {
+      return;
+    }
+    tickedNanos = now;
+    long total = receivedBytes.getAsLong();
+    if (total > toldBytes) {
+      toldBytes = total;
+      listener.heard(new PullEvent.Received(total));
+    }
   }
 
   void tell(PullEvent event) {
@@ -70,6 +96,7 @@ final class Tally {
 
   void deltas(DeltaCount count) {
     deltas = count;
+    listener.heard(new PullEvent.Deltas(count));
   }
 
   /// @param contentBytes the sizes of the files that deltas made so far

@@ -22,16 +22,14 @@ import java.util.Set;
 final class TreeWalk {
   private final ObjectStore here;
   private final Intake intake;
-  private final Holes holes;
   private final Set<Checksum> metas = new HashSet<>();
   private final Set<Checksum> trees = new HashSet<>();
   private final Set<Checksum> files = new HashSet<>();
 
   /// @param here where whole commits are read
-  TreeWalk(ObjectStore here, Intake intake, Holes holes) {
+  TreeWalk(ObjectStore here, Intake intake) {
     this.here = here;
     this.intake = intake;
-    this.holes = holes;
   }
 
   /// Asks for the selected part of a tree.
@@ -47,11 +45,11 @@ final class TreeWalk {
       DirTree.DirectoryEntry entry, Selection selection, Optional<DirTree.DirectoryEntry> whole)
       throws IOException {
     if (metas.add(entry.meta())) {
-      intake.bring(new ObjectName(entry.meta(), ObjectType.DIRMETA), holes);
+      intake.bring(new ObjectName(entry.meta(), ObjectType.DIRMETA));
     }
     // The same directory may be wanted in part in one place and as a whole in another.
     if (!selection.isAll() || trees.add(entry.tree())) {
-      intake.bringTree(entry.tree(), holes, tree -> visit(tree, selection, whole));
+      intake.bringTree(entry.tree(), tree -> visit(tree, selection, whole));
     }
   }
 
@@ -62,7 +60,7 @@ final class TreeWalk {
     before.directories().forEach(this::countAsHere);
     for (DirTree.FileEntry file : directory.files()) {
       if (selection.of(file.name()).isPresent() && files.add(file.checksum())) {
-        intake.bring(new ObjectName(file.checksum(), ObjectType.FILE), holes);
+        intake.bring(new ObjectName(file.checksum(), ObjectType.FILE));
       }
     }
     for (DirTree.DirectoryEntry child : directory.directories()) {

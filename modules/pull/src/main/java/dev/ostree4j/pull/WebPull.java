@@ -10,6 +10,7 @@ import dev.ostree4j.trust.RemoteTrust;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /// A pull from a server: wires the stages together.
 final class WebPull {
@@ -53,7 +54,9 @@ final class WebPull {
       refuseMode(config, summaries.known());
       var places =
           new RefPlaces(repo, options.placement(), options.remoteName().or(settings::name));
-      var tally = new Tally(listener);
+      LongSupplier received =
+          () -> fetcher.stats().receivedBytes() - bytesBefore - files.receivedBytes();
+      var tally = new Tally(listener, received);
       var run =
           new PullRun(
               repo,
@@ -74,8 +77,7 @@ final class WebPull {
       if (settings.isMirrored(request, options)) {
         SummaryCopy.put(repo, summaries.known());
       }
-      long asides = bytesBefore + files.receivedBytes();
-      return report.withBytesTransferred(fetcher.stats().receivedBytes() - asides);
+      return report.withBytesTransferred(received.getAsLong());
     }
   }
 

@@ -303,6 +303,14 @@ final class HostileCases {
           s.demandSignatures("sign-verify-summary", key);
         });
     add(
+        "a collection that is none",
+        "Invalid collection ID bad of remote \"origin\"",
+        s ->
+            s.addRemote(
+                RemoteDraft.of("origin")
+                    .withUrl(s.server.address().toString())
+                    .withOption("collection-id", "bad")));
+    add(
         "summary: of another collection",
         "Commit has collection ID ‘org.example.Evil’",
         s -> {

@@ -243,18 +243,17 @@ class LocalPullTest {
     }
 
     @Test
-    void whatTheSourceHasInPartStaysMarkedHere() throws IOException {
+    void whatTheSourceHasInPartIsRefusedLikeDamage() throws IOException {
       Checksum tip = source.commit("main", "text");
       ObjectName file = source.ownFile(tip);
       Path kept = Files.move(source.file(file), directory.resolve("kept"));
       source.repo().markPartial(tip, PartialReason.NOT_PULLED);
-      pull(DEFAULTS, "main");
-      assertEquals(CommitState.PARTIAL, target.repo().objects().commitState(tip));
-      assertEquals(source.count(), target.count());
+      assertThrows(PullException.SourceIncomplete.class, () -> pull(DEFAULTS, "main"));
+      assertEquals(Map.of(), target.repo().refs().list());
 
       Files.move(kept, source.file(file));
       source.repo().clearPartial(tip);
-      assertEquals(1, pull(DEFAULTS, "main").remote().content());
+      pull(DEFAULTS, "main");
       assertEquals(CommitState.NORMAL, target.repo().objects().commitState(tip));
     }
 

@@ -64,21 +64,21 @@ class TreeWalkTest {
   private String walk(DirectoryEntry root, Optional<DirectoryEntry> whole, String... paths)
       throws IOException {
     asked.clear();
-    var walk = new TreeWalk(transaction.objects(), new Asked(), Holes.REFUSED);
+    var walk = new TreeWalk(transaction.objects(), new Asked());
     walk.add(root, Selection.of(List.of(paths)), whole);
     return String.join(" ", asked);
   }
 
   private final class Asked implements Intake {
     @Override
-    public void bringTree(Checksum tree, Holes holes, TreeVisitor next) throws IOException {
+    public void bringTree(Checksum tree, TreeVisitor next) throws IOException {
       DirTree read = transaction.readDirTree(tree);
       asked.add("+" + read.files().size());
       next.visit(read);
     }
 
     @Override
-    public void bring(ObjectName leaf, Holes holes) {
+    public void bring(ObjectName leaf) {
       for (char letter = 'A'; letter <= 'z'; letter++) {
         if (letter(letter).equals(leaf.checksum())) {
           asked.add(String.valueOf(letter));
