@@ -9,8 +9,8 @@ import java.util.Optional;
 /// In which order the bytes of a superblock's numbers stand, and how that is known.
 ///
 /// Old writers did not say it and used the order of their machine. Then sizes which no delta can
-/// have tell that it was the other order than this machine's, if they are possible in that. A tiny
-/// part may grow when it is compressed: its sizes are wrong in either order, and mean nothing.
+/// have tell that it was the other order than this machine's, unless they are too large in that: a
+/// tiny part may grow when it is compressed.
 ///
 /// @param known the order; nothing when it is not said and nothing is suspicious
 /// @param guessed whether it is not said
@@ -35,23 +35,25 @@ record ByteOrderGuess(Optional<DeltaByteOrder> known, boolean guessed) {
       return new ByteOrderGuess(order, false);
     }
     DeltaByteOrder own = DeltaByteOrder.ofThisMachine();
+    boolean wrong = grows(parts, own) || isTooLarge(parts, own);
     return new ByteOrderGuess(
-        looksSwapped(parts, own) && !looksSwapped(parts, own.swapped())
-            ? Optional.of(own.swapped())
-            : Optional.empty(),
+        wrong && !isTooLarge(parts, own.swapped()) ? Optional.of(own.swapped()) : Optional.empty(),
         true);
   }
 
-  private static boolean looksSwapped(List<PartHeader> parts, DeltaByteOrder own) {
+  private static boolean grows(List<PartHeader> parts, DeltaByteOrder order) {
+    return parts.stream()
+        .anyMatch(
+            part ->
+                unsigned(order.convert(part.sizeBytes()))
+                    > unsigned(order.convert(part.uncompressedBytes())) * GROWTH_MAX);
+  }
+
+  private static boolean isTooLarge(List<PartHeader> parts, DeltaByteOrder order) {
     double total = 0;
     long objects = 0;
     for (PartHeader part : parts) {
-      double size = unsigned(own.convert(part.sizeBytes()));
-      double uncompressed = unsigned(own.convert(part.uncompressedBytes()));
-      if (size > uncompressed * GROWTH_MAX) {
-        return true;
-      }
-      total += uncompressed;
+      total += unsigned(order.convert(part.uncompressedBytes()));
       objects += part.objects().size();
     }
     return objects > 0 && total / objects > AVERAGE_MAX;
