@@ -4,7 +4,6 @@ package dev.ostree4j.cli;
 import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.discover.MediumWriter;
 import dev.ostree4j.object.CollectionRef;
-import dev.ostree4j.pull.PullListener;
 import dev.ostree4j.pull.PullOptions;
 import dev.ostree4j.repo.TransactionOptions.Fsync;
 import java.io.IOException;
@@ -56,8 +55,9 @@ final class CreateUsbCommand implements Command {
     Fsync fsync = disableFsync.isSet() ? Fsync.OFF : Fsync.AS_CONFIGURED;
     PullOptions options =
         PullOptions.defaults().withTransaction(WriteChoice.options(call.surroundings(), fsync));
-    new MediumWriter(call.repo(), options, PullListener.SILENT)
-        .write(medium, destination, commits(refs));
+    try (var progress = new PullPrinter(call.console())) {
+      new MediumWriter(call.repo(), options, progress).write(medium, destination, commits(refs));
+    }
     int count = refs.size();
     call.console()
         .println(

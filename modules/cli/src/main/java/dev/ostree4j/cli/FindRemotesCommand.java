@@ -11,7 +11,6 @@ import dev.ostree4j.discover.RemoteDiscovery;
 import dev.ostree4j.discover.RemoteFinder;
 import dev.ostree4j.discover.Volumes;
 import dev.ostree4j.object.CollectionRef;
-import dev.ostree4j.pull.PullListener;
 import dev.ostree4j.pull.PullOptions;
 import dev.ostree4j.repo.Repo;
 import dev.ostree4j.repo.TransactionOptions.Fsync;
@@ -64,10 +63,13 @@ final class FindRemotesCommand implements Command {
         new RemoteDiscovery(call.repo(), finders(call), listener).find(refs);
     Set<CollectionRef> found = new FoundRemotesText(call.console()).print(results, refs);
     if (pull.isSet() && !results.isEmpty()) {
-      int pulled =
-          new DiscoveredPuller(call.repo(), options(call), PullListener.SILENT, listener)
-              .pull(results)
-              .size();
+      int pulled;
+      try (var progress = new PullPrinter(call.console())) {
+        pulled =
+            new DiscoveredPuller(call.repo(), options(call), progress, listener)
+                .pull(results)
+                .size();
+      }
       call.console().println("Pulled " + pulled + "/" + found.size() + " refs successfully.");
     }
   }

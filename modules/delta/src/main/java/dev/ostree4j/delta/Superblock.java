@@ -8,6 +8,7 @@ import dev.ostree4j.gvariant.VariantDict;
 import dev.ostree4j.gvariant.VariantType;
 import dev.ostree4j.object.Commit;
 import dev.ostree4j.object.DetachedMetadata;
+import dev.ostree4j.object.MetadataLimits;
 import dev.ostree4j.object.ObjectFormatException;
 import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
@@ -163,6 +164,10 @@ public final class Superblock {
   /// @throws DeltaException.ChecksumMismatch when it is not the commit that the delta's name says
   /// @throws ObjectFormatException when it is no commit
   public Commit commit() throws DeltaException.ChecksumMismatch, ObjectFormatException {
+    long size = value.child(4).segment().byteSize();
+    if (size > MetadataLimits.MAX_SIZE_BYTES) {
+      throw new ObjectFormatException("a commit of " + size + " bytes is too large");
+    }
     byte[] bytes = commitBytes();
     Checksum actual = Checksum.ofContent(bytes);
     if (!actual.equals(name.to())) {
