@@ -21,7 +21,7 @@ final class PullRun {
   /// Makes the intake when the transaction is open.
   @FunctionalInterface
   interface IntakeMaker {
-    Intake open(Transaction transaction, Tally tally) throws IOException;
+    Intake open(Transaction transaction) throws IOException;
   }
 
   private final Repo repo;
@@ -75,7 +75,7 @@ final class PullRun {
 
   private void bring(Transaction transaction, PullPlan plan, IntakeMaker maker) throws IOException {
     tally.tell(new PullEvent.Planned(plan.commits().size()));
-    try (Intake plain = maker.open(transaction, tally)) {
+    try (Intake plain = maker.open(transaction)) {
       if (options.effect() == PullOptions.Effect.MEASURE) {
         measure(deltas(plain, transaction, destinations(plan)), plan);
         return;

@@ -125,21 +125,19 @@ public final class Puller {
     PullPlan plan = new Planner(offer).plan(settings.wanted(request, options, offer));
     Optional<RemoteName> name = options.remoteName().or(settings::name);
     var places = new RefPlaces(repo, options.placement(), name);
+    var tally = new Tally(listener);
     var run =
         new PullRun(
             repo,
             options,
-            new Tally(listener),
+            tally,
             KeyringGate.of(trust, options, plan, listener),
             places,
             PullReport.Origin.REPOSITORY,
             deltas(source, summaries),
             new Tombstones(summaries, SourceConfig.of(source.config())));
     PullReport report =
-        ending.run(
-            run,
-            plan,
-            (transaction, tally) -> new LocalIntake(source, transaction, options, tally));
+        ending.run(run, plan, transaction -> new LocalIntake(source, transaction, options, tally));
     if (settings.isMirrored(request, options)) {
       SummaryCopy.put(repo, summaries.known());
     }

@@ -72,8 +72,7 @@ final class WebPull {
           ending.run(
               run,
               plan,
-              (transaction, counts) ->
-                  new RemoteIntake(source, caches.repos(), transaction, options, counts));
+              transaction -> new RemoteIntake(source, caches.repos(), transaction, options, tally));
       if (settings.isMirrored(request, options)) {
         SummaryCopy.put(repo, summaries.known());
       }
