@@ -2,6 +2,7 @@
 package dev.ostree4j.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -142,5 +143,20 @@ class DeltaGenerateCommandTest {
     String error = generate(words.split(" ")).error();
     assertTrue(error.endsWith(message), error);
     assertEquals("(No static deltas)\n", deltas());
+  }
+
+  /// Parts would go beside it: out of the directory that the command runs in.
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/", "t/"})
+  void whatNamesNoFileIsRefused(String path) {
+    assertEquals("Invalid 'filename' parameter", generate("--filename=" + path, "main").error());
+    assertFalse(Files.exists(directory.resolveSibling("0")));
+    assertEquals(1, directory.resolve("t").toFile().list().length);
+  }
+
+  @Test
+  void aMissingDeltaIsToldWithItsReason() {
+    String error = cli.run("--repo=r", "static-delta", "apply-offline", "absent").error();
+    assertEquals("absent: No such file or directory", error.replaceAll("^.*/", ""));
   }
 }

@@ -99,30 +99,23 @@ class PartReceiverTest {
 
   @Test
   void aLargeOneWaitsUntilThereIsRoom() throws Exception {
-    try (Repo repo = Repo.create(directory.resolve("repo"), RepoMode.ARCHIVE)) {
-      var receiver = new PartReceiver(repo);
-      var slow = new SlowStream(part(4 * MIB));
-      FutureTask<Void> first = start(receiver, part(4 * MIB), slow);
-      slow.reached.await();
-      PartBuilder.Part large = part(32 * MIB);
-      FutureTask<Void> second = start(receiver, large, large.stream());
-      assertThrows(TimeoutException.class, () -> second.get(300, TimeUnit.MILLISECONDS));
-      slow.goOn.countDown();
-      first.get();
-      second.get();
-    }
+    assertWaits(part(32 * MIB));
   }
 
   /// The first block of a stream says nothing about the next.
   @Test
   void aLargeOneInALaterBlockWaitsToo() throws Exception {
+    assertWaits(partOfBlocks(MIB, 32 * MIB));
+  }
+
+  /// While another part, with a small dictionary, is half decompressed.
+  private void assertWaits(PartBuilder.Part large) throws Exception {
     try (Repo repo = Repo.create(directory.resolve("repo"), RepoMode.ARCHIVE)) {
       var receiver = new PartReceiver(repo);
       var slow = new SlowStream(part(4 * MIB));
       FutureTask<Void> first = start(receiver, part(4 * MIB), slow);
       slow.reached.await();
-      PartBuilder.Part mixed = partOfBlocks(MIB, 32 * MIB);
-      FutureTask<Void> second = start(receiver, mixed, mixed.stream());
+      FutureTask<Void> second = start(receiver, large, large.stream());
       assertThrows(TimeoutException.class, () -> second.get(300, TimeUnit.MILLISECONDS));
       slow.goOn.countDown();
       first.get();

@@ -303,14 +303,6 @@ final class HostileCases {
           s.demandSignatures("sign-verify-summary", key);
         });
     add(
-        "a collection that is none",
-        "Invalid collection ID bad of remote \"origin\"",
-        s ->
-            s.addRemote(
-                RemoteDraft.of("origin")
-                    .withUrl(s.server.address().toString())
-                    .withOption("collection-id", "bad")));
-    add(
         "summary: of another collection",
         "Commit has collection ID ‘org.example.Evil’",
         s -> {
@@ -478,6 +470,14 @@ final class HostileCases {
         "Control character in value of a",
         s ->
             s.addRemote(RemoteDraft.of("x").withUrl("http://localhost").withOption("a", "b\nc=d")));
+    add(
+        "a collection that is none",
+        "Invalid collection ID bad of remote \"origin\"",
+        s ->
+            s.addRemote(
+                RemoteDraft.of("origin")
+                    .withUrl(s.server.address().toString())
+                    .withOption("collection-id", "bad")));
     add(
         "an address without a host",
         "Expected authority",
