@@ -9,6 +9,7 @@ import dev.ostree4j.delta.PartAnalysis;
 import dev.ostree4j.delta.PartHeader;
 import dev.ostree4j.delta.PartInspector;
 import dev.ostree4j.delta.Superblock;
+import dev.ostree4j.repo.SizeText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;

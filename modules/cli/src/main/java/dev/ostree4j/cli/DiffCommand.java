@@ -3,6 +3,7 @@ package dev.ostree4j.cli;
 
 import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.repo.Repo;
+import dev.ostree4j.repo.SizeText;
 import dev.ostree4j.tree.DiffOptions;
 import dev.ostree4j.tree.DiffReport;
 import dev.ostree4j.tree.DiffSide;

@@ -2,6 +2,7 @@
 package dev.ostree4j.cli;
 
 import dev.ostree4j.checksum.Checksum;
+import dev.ostree4j.repo.SizeText;
 import dev.ostree4j.summary.SummaryCache;
 import dev.ostree4j.traverse.Depth;
 import dev.ostree4j.traverse.PruneOptions;

@@ -4,6 +4,7 @@ package dev.ostree4j.cli;
 import dev.ostree4j.pull.DeltaCount;
 import dev.ostree4j.pull.PullEvent;
 import dev.ostree4j.pull.PullListener;
+import dev.ostree4j.repo.SizeText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

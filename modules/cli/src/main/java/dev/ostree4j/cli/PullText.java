@@ -3,6 +3,7 @@ package dev.ostree4j.cli;
 
 import dev.ostree4j.pull.DeltaCount;
 import dev.ostree4j.pull.PullReport;
+import dev.ostree4j.repo.SizeText;
 
 /// The line at the end of a pull.
 final class PullText {

@@ -12,6 +12,7 @@ import dev.ostree4j.pull.Puller;
 import dev.ostree4j.repo.DevInoCache;
 import dev.ostree4j.repo.Repo;
 import dev.ostree4j.repo.RepoMode;
+import dev.ostree4j.repo.SizeText;
 import dev.ostree4j.repo.Transaction;
 import dev.ostree4j.traverse.Depth;
 import dev.ostree4j.traverse.Fsck;

@@ -21,6 +21,7 @@ import dev.ostree4j.repo.RemoteDraft;
 import dev.ostree4j.repo.RemoteStore;
 import dev.ostree4j.repo.Repo;
 import dev.ostree4j.repo.RepoMode;
+import dev.ostree4j.repo.SizeText;
 import dev.ostree4j.repo.Transaction;
 import dev.ostree4j.serve.FileServer;
 import dev.ostree4j.serve.FileServerOptions;

@@ -5,6 +5,7 @@ import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.object.ObjectType;
 import dev.ostree4j.pull.PullReport;
 import dev.ostree4j.repo.Repo;
+import dev.ostree4j.repo.SizeText;
 import dev.ostree4j.tree.CommitTree;
 import dev.ostree4j.tree.DiffReport;
 import dev.ostree4j.tree.TreeEntry;

@@ -6,6 +6,7 @@ import dev.ostree4j.gvariant.VariantType;
 import dev.ostree4j.object.Commit;
 import dev.ostree4j.object.SizesEntry;
 import dev.ostree4j.repo.ObjectStore;
+import dev.ostree4j.repo.SizeText;
 import java.io.IOException;
 
 /// How `show --print-sizes` sums up what a commit takes, and what of it is not here yet.

@@ -4,6 +4,7 @@ package dev.ostree4j.cli;
 import dev.ostree4j.gvariant.Annotation;
 import dev.ostree4j.gvariant.Variant;
 import dev.ostree4j.gvariant.VariantType;
+import dev.ostree4j.repo.SizeText;
 import dev.ostree4j.summary.Summary;
 import dev.ostree4j.summary.SummaryKeys;
 import dev.ostree4j.summary.SummaryRef;

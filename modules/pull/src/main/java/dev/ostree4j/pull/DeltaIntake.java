@@ -29,6 +29,7 @@ final class DeltaIntake implements Intake {
   private final DeltaChooser chooser;
   private final DeltaOffer offer;
   private final DeltaApplier applier;
+  private final DeltaRoom room;
   private final Transaction transaction;
   private final Tally tally;
 
@@ -41,6 +42,7 @@ final class DeltaIntake implements Intake {
     this.chooser = chooser;
     this.offer = offer;
     this.applier = new DeltaApplier(transaction);
+    this.room = new DeltaRoom(transaction, applier);
     this.transaction = transaction;
     this.tally = tally;
   }
@@ -49,6 +51,7 @@ final class DeltaIntake implements Intake {
   void measure(Checksum commit) throws IOException {
     Optional<Superblock> superblock = chooser.choose(commit);
     if (superblock.isPresent()) {
+      room.require(superblock.get());
       count(superblock.get());
       for (FallbackObject fallback : superblock.get().fallbacks()) {
         tally.deltas(tally.deltas().withPlanned(fallback));
@@ -127,6 +130,7 @@ final class DeltaIntake implements Intake {
       return;
     }
     pending = null;
+    room.require(superblock);
     plan(superblock);
     List<PartHeader> parts = superblock.parts();
     List<PartSupply> missing = new ArrayList<>();

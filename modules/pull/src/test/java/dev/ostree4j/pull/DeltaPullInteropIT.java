@@ -15,10 +15,13 @@ import dev.ostree4j.object.ObjectType;
 import dev.ostree4j.repo.RemoteDraft;
 import dev.ostree4j.repo.RemoteStore.IfPresent;
 import dev.ostree4j.repo.Repo;
+import dev.ostree4j.repo.RepoException;
 import dev.ostree4j.repo.RepoMode;
 import dev.ostree4j.testkit.HostileServer;
 import dev.ostree4j.testkit.ReferenceProgram;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -266,5 +269,40 @@ class DeltaPullInteropIT {
     pullOne();
     assertThrows(DeltaException.Malformed.class, () -> pull(target, DeltaUse.IF_OFFERED, "main"));
     assertEquals(Optional.of(one), target.refs().findRevision("origin:main"));
+  }
+
+  @Test
+  void aDeltaWithoutRoomForItIsRefusedByBoth() throws IOException {
+    DeltaName name = generate(Optional.of(one));
+    pullOne();
+    PullOptions measure = OPTIONS.withEffect(PullOptions.Effect.MEASURE);
+    long needed =
+        new Puller(target, measure, PullListener.SILENT)
+            .pull("origin", PullRequest.parse(List.of("main")))
+            .deltas()
+            .uncompressedBytesTotal();
+    Path superblock = source.resolve(name.superblockPath());
+    byte[] bytes = Files.readAllBytes(superblock);
+    replace(bytes, needed, 1L << 60);
+    Files.write(superblock, bytes);
+    String ours =
+        assertThrows(RepoException.NoSpace.class, () -> pull(target, DeltaUse.IF_OFFERED, "main"))
+            .getMessage();
+    List<String> command = List.of("ostree", "--repo=" + target.path(), "pull", "origin", "main");
+    String theirs = ReferenceProgram.run(command, Map.of()).err();
+    String refusal = "Delta requires 1.2\u00a0EB free space, but only ";
+    assertTrue(ours.startsWith(refusal), ours);
+    assertTrue(theirs.startsWith("error: " + refusal), theirs);
+  }
+
+  private static void replace(byte[] bytes, long number, long other) {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
+    for (int i = 0; i <= bytes.length - Long.BYTES; i++) {
+      if (buffer.getLong(i) == number) {
+        buffer.putLong(i, other);
+        return;
+      }
+    }
+    throw new AssertionError("there is no " + number);
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-package dev.ostree4j.cli;
+package dev.ostree4j.repo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
