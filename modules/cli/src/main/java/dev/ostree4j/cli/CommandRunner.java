@@ -181,7 +181,15 @@ final class CommandRunner {
       return fail(e.getCause());
     } catch (InvalidPathException e) {
       return fail(new CommandException("Invalid path '" + e.getInput() + "'"));
+    } catch (OutOfMemoryError e) {
+      // What the command held is free again, and nothing of it is visible.
+      return fail(new CommandException(outOfMemory()));
     }
+  }
+
+  private static String outOfMemory() {
+    long mebibytes = Runtime.getRuntime().maxMemory() >> 20;
+    return "This needs more memory than the " + mebibytes + " MiB there are for it";
   }
 
   private int fail(IOException failure) throws IOException {

@@ -5,8 +5,8 @@ package dev.ostree4j.cli;
 /// virtual machine rather asks the system for more memory than it looks for garbage, and what
 /// compares or compresses large files leaves behind large arrays.
 final class HeapTrim {
-  private static final long SLACK_BYTES = 48L << 20;
-  private static final long LARGE_BYTES = 16L << 20;
+  private static final long SLACK_BYTES = 16L << 20;
+  private static final long LARGE_BYTES = 4L << 20;
 
   private final Runtime runtime = Runtime.getRuntime();
   private long keptBytes;

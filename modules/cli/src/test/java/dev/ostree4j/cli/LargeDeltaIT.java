@@ -17,7 +17,7 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Deltas which bring one large file that changed in many places, made in a small heap, and applied
-/// in one of 64 MiB, whatever the size.
+/// in one of 64 MiB, whatever the size; and one which lies in its superblock.
 @Tag("slow")
 class LargeDeltaIT {
   private static final int CHUNK_BYTES = 1_000_000;
@@ -34,6 +34,35 @@ class LargeDeltaIT {
   @EnabledIfEnvironmentVariable(named = "OSTREE4J_HUGE", matches = "1")
   void aFileOfFourGibibytes() throws IOException {
     bring(new ChildJvm("192m"), (4L << 30) + 1);
+  }
+
+  @Test
+  void aSuperblockLargerThanTheHeap() throws IOException {
+    var cli = new Cli(scratch);
+    cli.run("--repo=server", "init", "--mode=archive").ok();
+    Path tree = Files.createDirectories(scratch.resolve("tree"));
+    for (int i = 0; i < 3; i++) {
+      byte[] bytes = new byte[24 << 20];
+      new Random(i).nextBytes(bytes);
+      Files.write(tree.resolve("random" + i), bytes);
+    }
+    String commit = cli.run("--repo=server", "commit", "-b", "main", "tree").ok().strip();
+    Path superblock = scratch.resolve("inline");
+    new ChildJvm("64m")
+        .succeed(
+            "--repo=" + scratch.resolve("server"),
+            "static-delta",
+            "generate",
+            "--empty",
+            "--inline",
+            "--min-fallback-size=0",
+            "--filename=" + superblock,
+            "main");
+    assertTrue(Files.size(superblock) > 72 << 20);
+    cli.run("--repo=client", "init", "--mode=bare-user").ok();
+    apply(superblock, "client");
+    cli.run("--repo=client", "fsck", "-q").ok();
+    cli.run("--repo=client", "ls", commit).ok();
   }
 
   private void bring(ChildJvm maker, long sizeBytes) throws IOException {

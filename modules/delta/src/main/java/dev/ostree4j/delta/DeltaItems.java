@@ -75,7 +75,9 @@ final class DeltaItems {
     return fallbacks;
   }
 
-  DeltaReport report(DeltaName name, byte[] superblock, List<PartHeader> parts) throws IOException {
+  DeltaReport report(
+      DeltaName name, Checksum superblock, long superblockBytes, List<PartHeader> parts)
+      throws IOException {
     int whole = 0;
     int copied = 0;
     int patched = 0;
@@ -93,8 +95,8 @@ final class DeltaItems {
     }
     return new DeltaReport(
         name,
-        Checksum.ofContent(superblock),
-        superblock.length,
+        superblock,
+        superblockBytes,
         parts,
         fallbacks,
         whole,

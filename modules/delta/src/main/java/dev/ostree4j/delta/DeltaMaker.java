@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.delta;
 
+import dev.ostree4j.checksum.Checksum;
+import dev.ostree4j.gvariant.Variant;
 import dev.ostree4j.object.Commit;
 import dev.ostree4j.repo.Repo;
 import dev.ostree4j.sign.SignedMetadata;
 import dev.ostree4j.sign.Signer;
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -98,35 +99,37 @@ public final class DeltaMaker {
       SuperblockDraft begun, DeltaItems items, DeltaTarget target, EncodingSpool spool)
       throws IOException {
     var payloads = new Payloads(repo.objects(), spool);
-    List<OpenPart.WrittenPart> parts;
     try (var writer = new PartsWriter(repo, target, payloads, options, listener)) {
-      parts = writer.write(PartPacker.pack(items.inParts(), options.maxPartBytes()));
+      List<OpenPart.WrittenPart> parts =
+          writer.write(PartPacker.pack(items.inParts(), options.maxPartBytes()));
+      List<PartHeader> headers = parts.stream().map(OpenPart.WrittenPart::header).toList();
+      SuperblockDraft draft = begun.withParts(headers, inline(parts));
+      Variant superblock = sign(draft.serialise());
+      Checksum checksum = target.publish(superblock);
+      return items.report(draft.name(), checksum, superblock.sizeBytes(), headers);
     }
-    List<PartHeader> headers = parts.stream().map(OpenPart.WrittenPart::header).toList();
-    SuperblockDraft draft = begun.withParts(headers, inline(parts));
-    byte[] superblock = sign(draft.serialise().bytes());
-    target.publish(superblock);
-    return items.report(draft.name(), superblock, headers);
   }
 
-  private Map<Integer, MemorySegment> inline(List<OpenPart.WrittenPart> parts) {
-    var inline = new HashMap<Integer, MemorySegment>();
-    if (options.placement() == DeltaOptions.Placement.INLINE) {
-      for (int i = 0; i < parts.size(); i++) {
-        inline.put(i, MemorySegment.ofArray(parts.get(i).inline()));
+  private static Map<Integer, Variant> inline(List<OpenPart.WrittenPart> parts) {
+    var inline = new HashMap<Integer, Variant>();
+    for (int i = 0; i < parts.size(); i++) {
+      if (parts.get(i).inline().isPresent()) {
+        inline.put(i, parts.get(i).inline().get());
       }
     }
     return inline;
   }
 
-  private byte[] sign(byte[] superblock) throws IOException {
+  /// Who signs sees the whole.
+  private Variant sign(Variant superblock) throws IOException {
     if (options.signers().isEmpty()) {
       return superblock;
     }
+    byte[] bytes = superblock.bytes();
     SignedMetadata signatures = SignedMetadata.empty();
     for (Signer signer : options.signers()) {
-      signatures = signatures.with(signer, superblock);
+      signatures = signatures.with(signer, bytes);
     }
-    return SignedSuperblock.of(superblock, signatures.toDict()).bytes();
+    return SignedSuperblock.of(bytes, signatures.toDict()).variant();
   }
 }

@@ -3,12 +3,12 @@ package dev.ostree4j.delta;
 
 import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.checksum.Hasher;
+import dev.ostree4j.gvariant.Variant;
 import dev.ostree4j.repo.Repo;
 import dev.ostree4j.repo.ScratchDirectory;
 import dev.ostree4j.syscall.Descriptor;
 import dev.ostree4j.syscall.Kernel;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -74,13 +74,15 @@ final class DeltaTarget implements AutoCloseable {
     return new NewFile(Integer.toString(index));
   }
 
-  /// Writes the superblock, and lets the delta be seen.
-  void publish(byte[] superblock) throws IOException {
+  /// Writes the superblock, and lets the delta be seen; the checksum of the superblock.
+  Checksum publish(Variant superblock) throws IOException {
+    Checksum checksum;
     try (var file = new NewFile(SUPERBLOCK)) {
-      file.write(superblock, 0, superblock.length);
-      file.finish();
+      superblock.writeTo(file);
+      checksum = file.finish();
     }
     place.take(this);
+    return checksum;
   }
 
   /// Removes what is not seen, be it this delta or the former one.
@@ -142,7 +144,7 @@ final class DeltaTarget implements AutoCloseable {
   }
 
   /// A file that is written once, from start to end.
-  final class NewFile extends OutputStream {
+  final class NewFile extends PartOutput {
     private final Descriptor file;
     private final Hasher hasher = Hasher.sha256();
     private long size;
@@ -164,7 +166,7 @@ final class DeltaTarget implements AutoCloseable {
       size += length;
     }
 
-    /// Completes it; the checksum of what was written.
+    @Override
     Checksum finish() throws IOException {
       if (sync) {
         kernel.dataSync(file);
@@ -172,6 +174,7 @@ final class DeltaTarget implements AutoCloseable {
       return hasher.finish();
     }
 
+    @Override
     long sizeBytes() {
       return size;
     }

@@ -2,40 +2,35 @@
 package dev.ostree4j.delta;
 
 import dev.ostree4j.checksum.Checksum;
-import java.io.ByteArrayOutputStream;
+import dev.ostree4j.gvariant.Variant;
+import dev.ostree4j.object.ObjectName;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/// A part while it is written: to a file, or to memory when it will lie in the superblock.
+/// A part while it is written.
 final class OpenPart implements Closeable {
   private final List<PartItem> items;
-  private final DeltaTarget.@Nullable NewFile file;
-  private final ByteArrayOutputStream memory = new ByteArrayOutputStream();
+  private final PartOutput out;
   private final XzStream stream;
 
-  private OpenPart(List<PartItem> items, DeltaTarget.@Nullable NewFile file) throws IOException {
+  private OpenPart(List<PartItem> items, PartOutput out) throws IOException {
     this.items = items;
-    this.file = file;
-    OutputStream out = file == null ? memory : file;
+    this.out = out;
     out.write(PartCompression.XZ.code());
     this.stream = new XzStream(out);
   }
 
-  static OpenPart inFile(List<PartItem> items, DeltaTarget.NewFile file) throws IOException {
+  /// Begins one; what it is written to is closed with it.
+  static OpenPart to(PartOutput out, List<PartItem> items) throws IOException {
     try {
-      return new OpenPart(items, file);
+      return new OpenPart(items, out);
     } catch (IOException e) {
-      try (file) {
+      try (out) {
         throw e;
       }
     }
-  }
-
-  static OpenPart inMemory(List<PartItem> items) throws IOException {
-    return new OpenPart(items, null);
   }
 
   void write(XzBlock block) throws IOException {
@@ -45,25 +40,22 @@ final class OpenPart implements Closeable {
   /// Completes it.
   WrittenPart finish() throws IOException {
     stream.finish();
-    byte[] bytes = memory.toByteArray();
-    Checksum checksum = file == null ? Checksum.ofContent(bytes) : file.finish();
-    long size = file == null ? bytes.length : file.sizeBytes();
+    Checksum checksum = out.finish();
     long objectBytes = items.stream().mapToLong(PartItem::objectBytes).sum();
-    PartHeader header =
-        PartHeader.of(checksum, size, objectBytes, items.stream().map(PartItem::name).toList());
-    return new WrittenPart(header, bytes);
+    List<ObjectName> names = items.stream().map(PartItem::name).toList();
+    return new WrittenPart(
+        PartHeader.of(checksum, out.sizeBytes(), objectBytes, names), out.inline());
   }
 
   @Override
   public void close() throws IOException {
-    if (file != null) {
-      file.close();
-    }
+    out.close();
   }
 
   /// A part that is complete.
   ///
   /// @param header what the superblock says about it
-  /// @param inline its bytes, when they are to lie in the superblock; else none
-  record WrittenPart(PartHeader header, byte[] inline) {}
+  /// @param inline what stands in the superblock, when the part lies in there; good until the part
+  ///     is closed
+  record WrittenPart(PartHeader header, Optional<Variant> inline) {}
 }

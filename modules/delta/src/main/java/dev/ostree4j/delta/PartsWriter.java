@@ -55,6 +55,7 @@ final class PartsWriter implements AutoCloseable {
     this.blocks = new InOrder(workers, options.threads() + 1);
   }
 
+  /// Writes them all. Those that lie in the superblock are gone when this is closed.
   List<OpenPart.WrittenPart> write(List<List<PartItem>> parts) throws IOException {
     for (List<PartItem> items : parts) {
       writePart(items);
@@ -81,10 +82,11 @@ final class PartsWriter implements AutoCloseable {
   }
 
   private OpenPart begin(List<PartItem> items) throws IOException {
-    OpenPart part =
+    PartOutput out =
         placement == DeltaOptions.Placement.INLINE
-            ? OpenPart.inMemory(items)
-            : OpenPart.inFile(items, target.part(begun.size()));
+            ? new InlineOutput(repo)
+            : target.part(begun.size());
+    OpenPart part = OpenPart.to(out, items);
     begun.add(part);
     return part;
   }
@@ -117,12 +119,14 @@ final class PartsWriter implements AutoCloseable {
 
   private void finish(OpenPart part) throws IOException {
     OpenPart.WrittenPart done = part.finish();
-    part.close();
+    if (done.inline().isEmpty()) {
+      part.close();
+    }
     listener.on(new DeltaEvent.PartWritten(written.size(), done.header()));
     written.add(done);
   }
 
-  /// Closes what is not complete.
+  /// Closes what is not complete, or kept for the superblock.
   @Override
   public void close() throws IOException {
     workers.close();

@@ -47,9 +47,10 @@ public final class SignedSuperblock {
     return new SignedSuperblock(value.child(1), value.child(2));
   }
 
-  /// A superblock with signatures, keyed as `ostree.sign.ENGINE`.
+  /// A superblock with signatures, keyed as `ostree.sign.ENGINE`. The bytes are not copied, so must
+  /// not change.
   public static SignedSuperblock of(byte[] superblock, VariantDict signatures) {
-    return new SignedSuperblock(Variant.bytes(superblock), signatures.toVariant());
+    return new SignedSuperblock(Variant.of(VariantType.BYTES, superblock), signatures.toVariant());
   }
 
   /// The plain superblock, which is what was signed.
@@ -62,9 +63,14 @@ public final class SignedSuperblock {
     return VariantDict.of(signatures);
   }
 
+  /// The content of the file.
+  Variant variant() {
+    Variant magic = Variant.of(VariantType.UINT64, MAGIC);
+    return Variant.tuple(TYPE, List.of(magic, superblock, signatures));
+  }
+
   /// The bytes of the file.
   public byte[] bytes() {
-    Variant magic = Variant.of(VariantType.UINT64, MAGIC);
-    return Variant.tuple(TYPE, List.of(magic, superblock, signatures)).bytes();
+    return variant().bytes();
   }
 }

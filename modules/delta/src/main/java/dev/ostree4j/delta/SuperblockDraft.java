@@ -21,7 +21,7 @@ final class SuperblockDraft {
   private final DeltaByteOrder byteOrder;
   private final List<PartHeader> parts;
   private final List<FallbackObject> fallbacks;
-  private final SortedMap<Integer, MemorySegment> inlineParts;
+  private final SortedMap<Integer, Variant> inlineParts;
   private final Optional<VariantDict> detachedMetadata;
 
   private SuperblockDraft(
@@ -31,7 +31,7 @@ final class SuperblockDraft {
       DeltaByteOrder byteOrder,
       List<PartHeader> parts,
       List<FallbackObject> fallbacks,
-      SortedMap<Integer, MemorySegment> inlineParts,
+      SortedMap<Integer, Variant> inlineParts,
       Optional<VariantDict> detachedMetadata) {
     this.from = from;
     this.commit = commit;
@@ -80,20 +80,19 @@ final class SuperblockDraft {
 
   /// The same with one more part, which lies in the superblock itself.
   ///
-  /// @param bytes from the byte which tells the compression on
-  SuperblockDraft withInlinePart(PartHeader part, MemorySegment bytes) {
-    return withParts(List.of(part), Map.of(0, bytes));
+  /// @param stored from the byte which tells the compression on
+  SuperblockDraft withInlinePart(PartHeader part, MemorySegment stored) {
+    return withParts(List.of(part), Map.of(0, Variant.of(Superblock.PART_TYPE, stored)));
   }
 
   /// The same with these parts after those it has, some of which lie in the superblock itself.
   ///
-  /// @param inline the bytes of those, from the byte which tells the compression on, by the index
-  ///     in this list
-  SuperblockDraft withParts(List<PartHeader> headers, Map<Integer, MemorySegment> inline) {
+  /// @param inline those, as `(yay)`, by the index in this list
+  SuperblockDraft withParts(List<PartHeader> headers, Map<Integer, Variant> inline) {
     var all = new ArrayList<>(parts);
     all.addAll(headers);
     var inside = new TreeMap<>(inlineParts);
-    inline.forEach((index, bytes) -> inside.put(parts.size() + index, bytes));
+    inline.forEach((index, part) -> inside.put(parts.size() + index, part));
     return new SuperblockDraft(
         from,
         commit,
@@ -154,9 +153,7 @@ final class SuperblockDraft {
     dict.put(DeltaByteOrder.KEY, Variant.byteOf((byte) byteOrder.mark()));
     detachedMetadata.ifPresent(
         attached -> dict.put(name().detachedMetadataKey(), attached.toVariant()));
-    inlineParts.forEach(
-        (index, bytes) ->
-            dict.put(name().partPath(index), Variant.of(Superblock.PART_TYPE, bytes)));
+    inlineParts.forEach((index, part) -> dict.put(name().partPath(index), part));
     return dict.toVariant();
   }
 }

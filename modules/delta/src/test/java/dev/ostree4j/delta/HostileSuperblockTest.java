@@ -122,7 +122,7 @@ class HostileSuperblockTest {
   @Test
   void aDraftTakesManyPartsAtATime() {
     List<PartHeader> headers = Collections.nCopies(3, PART);
-    var inline = Map.of(0, part(1).segment(), 2, part(2).segment());
+    var inline = Map.of(0, part(1), 2, part(2));
     SuperblockDraft one = SuperblockDraft.of(Optional.empty(), COMMIT).withPart(PART);
     byte[] together = one.withParts(headers, inline).serialise().bytes();
     byte[] oneByOne =

@@ -2,6 +2,8 @@
 
 package dev.ostree4j.gvariant;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
@@ -9,16 +11,27 @@ import java.util.Arrays;
 
 /// The memory under values. A value and all values inside it share one of these and differ in
 /// where they start. Numbers are put together from single bytes: nothing need be aligned.
-abstract sealed class Bytes {
+abstract sealed class Bytes permits Bytes.Heap, Bytes.Foreign, Bytes.Absent, LazyBytes {
   /// No memory: what a fixed-size value has when its place in the bytes cannot be found. Reads as
   /// zeros, of any number.
   static final Bytes ABSENT = new Absent();
+
+  private static final int PIECE_BYTES = 1 << 16;
 
   abstract byte at(int position);
 
   abstract void copy(int position, byte[] target, int offset, int length);
 
   abstract MemorySegment segment(int position, int length);
+
+  void write(int position, int length, OutputStream out) throws IOException {
+    byte[] piece = new byte[Math.min(length, PIECE_BYTES)];
+    for (int done = 0; done < length; done += piece.length) {
+      int n = Math.min(piece.length, length - done);
+      copy(position + done, piece, 0, n);
+      out.write(piece, 0, n);
+    }
+  }
 
   /// The text of so many bytes of valid UTF-8.
   String text(int position, int length) {
@@ -48,7 +61,7 @@ abstract sealed class Bytes {
     return value;
   }
 
-  private static final class Heap extends Bytes {
+  static final class Heap extends Bytes {
     private final byte[] array;
 
     Heap(byte[] array) {
@@ -71,12 +84,17 @@ abstract sealed class Bytes {
     }
 
     @Override
+    void write(int position, int length, OutputStream out) throws IOException {
+      out.write(array, position, length);
+    }
+
+    @Override
     MemorySegment segment(int position, int length) {
       return MemorySegment.ofArray(array).asSlice(position, length).asReadOnly();
     }
   }
 
-  private static final class Foreign extends Bytes {
+  static final class Foreign extends Bytes {
     private final MemorySegment segment;
 
     Foreign(MemorySegment segment) {
@@ -99,7 +117,7 @@ abstract sealed class Bytes {
     }
   }
 
-  private static final class Absent extends Bytes {
+  static final class Absent extends Bytes {
     @Override
     byte at(int position) {
       return 0;

@@ -10,6 +10,9 @@ import java.util.List;
 final class Serialiser {
   private static final byte[] NONE = {};
 
+  /// A value of this size or more is not copied into the one around it.
+  private static final int LAZY_FROM_BYTES = 1 << 20;
+
   private Serialiser() {}
 
   static Variant number(VariantType type, long value) {
@@ -33,10 +36,10 @@ final class Serialiser {
   static Variant variant(Variant value) {
     Variant inner = value.normalized();
     byte[] type = inner.type().text().getBytes(StandardCharsets.US_ASCII);
-    byte[] bytes = new byte[size(inner.sizeBytes() + 1 + type.length)];
-    inner.copyTo(bytes, 0);
-    System.arraycopy(type, 0, bytes, inner.size() + 1, type.length);
-    return Variant.built(VariantType.VARIANT, bytes, inner.height() + 1);
+    byte[] tail = new byte[1 + type.length];
+    System.arraycopy(type, 0, tail, 1, type.length);
+    int size = size(inner.sizeBytes() + tail.length);
+    return composed(VariantType.VARIANT, size, new Variant[] {inner}, tail, inner.height() + 1);
   }
 
   static Variant maybe(VariantType element, List<Variant> value) {
@@ -76,54 +79,54 @@ final class Serialiser {
     long body = 0;
     int height = 0;
     var normal = new Variant[children.size()];
+    var ends = new long[offsets];
+    int framed = 0;
     for (int i = 0; i < normal.length; i++) {
       normal[i] = children.get(i).normalized();
       body = aligned(body, normal[i].type()) + normal[i].sizeBytes();
       height = Math.max(height, normal[i].height());
+      if (framed < offsets && !normal[i].type().isFixed()) {
+        ends[framed++] = body;
+      }
     }
     if (type.isFixed()) {
       body = aligned(body, type);
     }
-    var bytes = new byte[size(Children.totalSize(body, offsets))];
-    fill(bytes, normal, offsets, isTuple);
-    return Variant.built(type, bytes, height + 1);
+    int size = size(Children.totalSize(body, offsets));
+    byte[] frame = frame(ends, Children.offsetWidth(size), isTuple);
+    return composed(type, size, normal, frame, height + 1);
   }
 
-  private static void fill(byte[] bytes, Variant[] children, int offsets, boolean isTuple) {
-    int width = Children.offsetWidth(bytes.length);
-    int frame = isTuple ? bytes.length : bytes.length - offsets * width;
-    int position = 0;
-    for (int i = 0; i < children.length; i++) {
-      VariantType type = children[i].type();
-      position = (int) aligned(position, type);
-      children[i].copyTo(bytes, position);
-      position += children[i].size();
-      if (type.isFixed()) {
-        continue;
-      }
-      // An array writes its offsets forwards; a tuple backwards, without the last member's.
-      if (!isTuple) {
-        putOffset(bytes, frame, width, position);
-        frame += width;
-      } else if (i < children.length - 1) {
-        frame -= width;
-        putOffset(bytes, frame, width, position);
+  /// An array writes its offsets forwards; a tuple backwards, without the last member's.
+  private static byte[] frame(long[] ends, int width, boolean isTuple) {
+    byte[] frame = new byte[ends.length * width];
+    for (int i = 0; i < ends.length; i++) {
+      int at = width * (isTuple ? ends.length - 1 - i : i);
+      for (int k = 0; k < width; k++) {
+        frame[at + k] = (byte) (ends[i] >>> 8 * k);
       }
     }
+    return frame;
   }
 
-  private static void putOffset(byte[] bytes, int at, int width, int offset) {
-    for (int i = 0; i < width; i++) {
-      bytes[at + i] = (byte) (offset >>> 8 * i);
+  /// Puts a small value together at once, a large one when it has to be.
+  private static Variant composed(
+      VariantType type, int size, Variant[] children, byte[] tail, int height) {
+    LazyBytes bytes = LazyBytes.composed(size, children, tail);
+    if (size >= LAZY_FROM_BYTES) {
+      return Variant.built(type, bytes, size, height);
     }
+    var array = new byte[size];
+    bytes.gather(array, 0);
+    return Variant.built(type, array, height);
   }
 
-  private static long aligned(long position, VariantType type) {
+  static long aligned(long position, VariantType type) {
     int padding = type.alignment() - 1;
     return (position + padding) & ~padding;
   }
 
-  private static int size(long sizeBytes) {
+  static int size(long sizeBytes) {
     if (sizeBytes > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException("a value of 2 GiB or more: " + sizeBytes + " bytes");
     }

@@ -2,6 +2,8 @@
 
 package dev.ostree4j.gvariant;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -71,6 +73,21 @@ public final class Variant {
         : view(type, Bytes.of(bytes), 0, size);
   }
 
+  /// A value that is not read before somebody looks into it: not when it is put into another one,
+  /// nor when that is written by [#writeTo].
+  ///
+  /// @param type without `v`, and of no fixed size
+  /// @param bytes gives so many, which must be in normal form; what goes wrong there is an
+  ///     [java.io.UncheckedIOException] of whoever looks
+  /// @throws IllegalArgumentException when the type is another, or the size that of no array
+  public static Variant deferred(VariantType type, long sizeBytes, VariantSource bytes) {
+    if (type.isFixed() || type.text().indexOf('v') >= 0) {
+      throw new IllegalArgumentException("a value of type " + type);
+    }
+    int size = Serialiser.size(sizeBytes);
+    return built(type, LazyBytes.deferred(size, bytes), size, type.depth());
+  }
+
   private static Variant view(VariantType type, Bytes bytes, int start, int size) {
     return type.isFixed() && type.fixedSizeBytes() != size
         ? new Variant(type, Bytes.ABSENT, 0, type.fixedSizeBytes(), 0)
@@ -79,7 +96,11 @@ public final class Variant {
 
   /// A value just serialised, hence normal unless nested too deeply.
   static Variant built(VariantType type, byte[] bytes, int height) {
-    var value = new Variant(type, Bytes.of(bytes), 0, bytes.length, 0);
+    return built(type, Bytes.of(bytes), bytes.length, height);
+  }
+
+  static Variant built(VariantType type, Bytes bytes, int size, int height) {
+    var value = new Variant(type, bytes, 0, size, 0);
     value.height = height;
     value.normality = height <= VariantType.MAX_DEPTH ? NORMAL : NOT_NORMAL;
     return value;
@@ -305,6 +326,12 @@ public final class Variant {
   /// @throws IndexOutOfBoundsException when they do not fit
   public void copyTo(byte[] target, int offset) {
     bytes.copy(start, target, offset, size);
+  }
+
+  /// Writes the serialised bytes. What is large inside, and was put in as another value, is written
+  /// from there.
+  public void writeTo(OutputStream out) throws IOException {
+    bytes.write(start, size, out);
   }
 
   /// A read-only view of the serialised bytes.
