@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 ///        │                                      └─ refused: forgotten
 ///        ├◀─────────────────────────────────────────────────┘
 ///        └─ other ─▶ summary ──judged──▶ cache ──▶ done
+///                                  └─ refused, and summary.sig changed meanwhile: once more
 /// ```
 ///
 /// Stands for `ostree_repo_remote_fetch_summary_with_options`.
@@ -170,7 +171,23 @@ public final class RemoteSummary {
     return Optional.of(judge(summary.get(), Optional.empty()));
   }
 
+  /// Whoever updates a summary replaces two files. Who asks for the one before that and for the
+  /// other after it has two which do not belong together; the signatures then are others by now.
   private Optional<SignedSummary> fetchSigned(FetchedFile signatures, Optional<CachedFile> known)
+      throws IOException {
+    try {
+      return fetchBeside(signatures, known);
+    } catch (TrustException.SummaryUntrusted refused) {
+      CachedFile before = cached(signatures);
+      Optional<FetchedFile> now = find(SIGNATURES, Optional.of(before));
+      if (now.isEmpty() || isSame(now.get(), before)) {
+        throw refused;
+      }
+      return fetchBeside(now.get(), Optional.empty());
+    }
+  }
+
+  private Optional<SignedSummary> fetchBeside(FetchedFile signatures, Optional<CachedFile> known)
       throws IOException {
     Optional<FetchedFile> summary = find(SUMMARY, known);
     if (summary.isEmpty()) {
@@ -184,7 +201,7 @@ public final class RemoteSummary {
       return Optional.of(keep(known.orElseThrow(), signatures));
     } catch (IOException refused) {
       // What is kept may not be what the server means by its answer.
-      return fetchSigned(signatures, Optional.empty());
+      return fetchBeside(signatures, Optional.empty());
     }
   }
 
