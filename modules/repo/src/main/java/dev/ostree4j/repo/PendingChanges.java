@@ -15,6 +15,7 @@ import java.util.Set;
 /// many threads.
 final class PendingChanges {
   private final TransactionOptions.Followers followers;
+  private final boolean sync;
 
   /// Guarded by `this`, like the others.
   private final Map<RefSpec, Optional<Checksum>> refs = new LinkedHashMap<>();
@@ -22,8 +23,10 @@ final class PendingChanges {
   private final Map<CollectionRef, Optional<Checksum>> collectionRefs = new LinkedHashMap<>();
   private final Set<Checksum> whole = new LinkedHashSet<>();
 
-  PendingChanges(TransactionOptions.Followers followers) {
+  /// @param sync whether each ref is forced to disk before it takes effect
+  PendingChanges(TransactionOptions.Followers followers, boolean sync) {
     this.followers = followers;
+    this.sync = sync;
   }
 
   synchronized void set(RefSpec ref, Optional<Checksum> commit) {
@@ -43,6 +46,6 @@ final class PendingChanges {
       repo.clearPartial(commit);
     }
     // All at once, so that those who follow the refs are told once.
-    repo.refs().update(refs, collectionRefs, followers);
+    repo.refs().update(refs, collectionRefs, followers, sync);
   }
 }

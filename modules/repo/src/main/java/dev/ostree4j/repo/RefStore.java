@@ -151,12 +151,12 @@ public final class RefStore {
   /// @throws RepoException.InvalidRef when another ref is in the way, or the name looks like a
   ///     checksum
   public void set(RefSpec ref, Optional<Checksum> commit) throws IOException {
-    update(Map.of(ref, commit), Map.of(), Followers.TOLD);
+    update(Map.of(ref, commit), Map.of(), Followers.TOLD, repo.config().fsync());
   }
 
   /// Lets a ref of a collection point somewhere, or removes it.
   public void setCollectionRef(CollectionRef ref, Optional<Checksum> commit) throws IOException {
-    update(Map.of(), Map.of(ref, commit), Followers.TOLD);
+    update(Map.of(), Map.of(ref, commit), Followers.TOLD, repo.config().fsync());
   }
 
   /// Lets a ref of ours stand for another one of ours, whether that is there or not.
@@ -168,10 +168,13 @@ public final class RefStore {
   }
 
   /// Changes many refs; what a transaction does at its end.
+  ///
+  /// @param sync whether each is forced to disk before it takes effect
   void update(
       Map<RefSpec, Optional<Checksum>> refs,
       Map<CollectionRef, Optional<Checksum>> collectionRefs,
-      Followers followers)
+      Followers followers,
+      boolean sync)
       throws IOException {
     repo.requireWritable();
     if (refs.isEmpty() && collectionRefs.isEmpty()) {
@@ -179,11 +182,11 @@ public final class RefStore {
     }
     for (var change : refs.entrySet()) {
       RefSpec ref = change.getKey();
-      write(RefPaths.directory(ref), ref.ref(), change.getValue());
+      write(RefPaths.directory(ref), ref.ref(), change.getValue(), sync);
     }
     for (var change : collectionRefs.entrySet()) {
       CollectionRef ref = change.getKey();
-      write(RefPaths.directory(repo, ref), ref.ref(), change.getValue());
+      write(RefPaths.directory(repo, ref), ref.ref(), change.getValue(), sync);
     }
     repo.touch();
     if (followers == Followers.TOLD) {
@@ -191,9 +194,10 @@ public final class RefStore {
     }
   }
 
-  private void write(String directory, RefName ref, Optional<Checksum> commit) throws IOException {
+  private void write(String directory, RefName ref, Optional<Checksum> commit, boolean sync)
+      throws IOException {
     if (commit.isPresent()) {
-      writer.write(directory, ref.text(), commit.get());
+      writer.write(directory, ref.text(), commit.get(), sync);
     } else {
       writer.remove(directory, ref.text());
     }

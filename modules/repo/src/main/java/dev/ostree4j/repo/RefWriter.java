@@ -36,9 +36,9 @@ final class RefWriter {
     this.walker = walker;
   }
 
-  void write(String directory, String ref, Checksum commit) throws IOException {
+  /// @param sync whether it is forced to disk before it takes effect
+  void write(String directory, String ref, Checksum commit, boolean sync) throws IOException {
     byte[] content = (commit.hex() + "\n").getBytes(StandardCharsets.US_ASCII);
-    boolean sync = repo.config().fsync();
     place(
         directory,
         ref,

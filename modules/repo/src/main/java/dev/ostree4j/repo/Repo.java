@@ -251,8 +251,9 @@ public final class Repo implements AutoCloseable {
     partialMarks.set(commit, reason, config.fsync());
   }
 
-  /// The same for a commit that becomes visible only after the file system has been synced.
-  void markPartialBeforeSync(Checksum commit, PartialReason reason) throws IOException {
+  /// The same for a commit that becomes visible only after the file system has been synced, or
+  /// where nothing is.
+  void markPartialUnsynced(Checksum commit, PartialReason reason) throws IOException {
     requireWritable();
     partialMarks.set(commit, reason, false);
   }

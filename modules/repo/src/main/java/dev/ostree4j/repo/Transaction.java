@@ -52,7 +52,7 @@ public final class Transaction implements AutoCloseable {
   private final boolean writesContent;
 
   /// Whether everything on the file system is forced to disk before a commit becomes visible.
-  private final boolean syncsBeforePublishing;
+  private final boolean syncsEach;
   private final String bootId;
   private volatile State state = State.OPEN;
 
@@ -62,13 +62,13 @@ public final class Transaction implements AutoCloseable {
   private Transaction(
       Repo repo, TransactionOptions options, String bootId, RepoLock lock, StagingDirectory staging)
       throws IOException {
-    this.changes = new PendingChanges(options.followers());
     this.bootId = bootId;
     this.repo = repo;
     this.lock = lock;
     this.staging = staging;
     RepoConfig config = repo.config();
     var fsync = options.fsync(config);
+    this.changes = new PendingChanges(options.followers(), fsync != TransactionOptions.Fsync.OFF);
     Kernel kernel = repo.kernel();
     this.stagingPrefixes = PrefixDirectories.ofOurOwn(kernel, staging.directory());
     this.objectPrefixes = new PrefixDirectories(kernel, repo.objectsDirectory());
@@ -95,7 +95,7 @@ public final class Transaction implements AutoCloseable {
     this.archived = new ArchiveIntake(repo.mode(), sink, objects, content, counters, areas);
     this.adoption = new FileAdoption(repo, sink, objects, areas);
     this.publisher = new Publisher(kernel, fsync, repo.mode(), stagingPrefixes, target);
-    this.syncsBeforePublishing = fsync == TransactionOptions.Fsync.AT_PUBLISH;
+    this.syncsEach = fsync == TransactionOptions.Fsync.EACH_OBJECT;
     this.writesContent =
         repo.mode() != RepoMode.BARE_SPLIT_XATTRS
             || options.splitXattrs() != TransactionOptions.SplitXattrsUse.REFUSED;
@@ -295,10 +295,10 @@ public final class Transaction implements AutoCloseable {
   /// Marks a commit as not complete here, at once: the mark must be there before the commit is.
   public void markPartial(Checksum commit, PartialReason reason) throws IOException {
     requireOpen();
-    if (syncsBeforePublishing) {
-      repo.markPartialBeforeSync(commit, reason);
-    } else {
+    if (syncsEach) {
       repo.markPartial(commit, reason);
+    } else {
+      repo.markPartialUnsynced(commit, reason);
     }
   }
 

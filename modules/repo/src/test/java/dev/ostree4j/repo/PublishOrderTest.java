@@ -133,13 +133,23 @@ class PublishOrderTest {
     assertTrue(0 <= sync && sync < mark(), () -> trace.toString());
   }
 
+  @Test
+  void nothingIsForcedToDiskWhereThatIsOff() throws IOException {
+    publishMarked(TransactionOptions.Fsync.OFF);
+    List<String> synced =
+        trace.stream().map(Step::call).filter(call -> call.matches("sync.*|dataSync")).toList();
+    assertEquals(List.of(), synced);
+  }
+
   private void publishMarked(TransactionOptions.Fsync when) throws IOException {
     Files.move(directory.resolve("repo"), directory.resolve("before"));
     Samples.create(directory.resolve("repo"), RepoMode.ARCHIVE).close();
     var kernel = new FaultyKernel(Kernel.system());
     try (Repo repo = Repo.open(kernel, directory.resolve("repo"));
         Transaction transaction = repo.begin(TransactionOptions.defaults().withFsync(when))) {
-      transaction.markPartial(Samples.writeCommit(transaction, "marked"), PartialReason.NOT_PULLED);
+      Checksum commit = Samples.writeCommit(transaction, "marked");
+      transaction.markPartial(commit, PartialReason.NOT_PULLED);
+      transaction.setRef(RefSpec.parse("marked"), Optional.of(commit));
       transaction.publish();
     }
     trace = kernel.trace();
