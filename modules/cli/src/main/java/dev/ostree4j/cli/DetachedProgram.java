@@ -18,10 +18,16 @@ final class DetachedProgram {
 
   private DetachedProgram() {}
 
+  /// What is done with the first line that the program prints.
+  interface FirstLine {
+    void take(String line) throws IOException;
+  }
+
   /// Starts it and waits for the first line that it prints; what it prints later is lost.
   ///
+  /// @param first when it fails, the program is ended: nobody would know of it
   /// @throws CommandException it ends before that, with the message that it printed
-  static String start(List<String> words, Path directory) throws IOException {
+  static void start(List<String> words, Path directory, FirstLine first) throws IOException {
     var command = new ArrayList<String>();
     if (Files.isExecutable(SETSID)) {
       // A session of its own, so that the terminal of this one does not end it.
@@ -37,8 +43,12 @@ final class DetachedProgram {
     try (BufferedReader out = reader(process)) {
       String line = out.readLine();
       if (line != null) {
-        return line;
+        first.take(line);
+        return;
       }
+    } catch (IOException e) {
+      process.destroyForcibly().onExit().join();
+      throw e;
     }
     throw new CommandException(message(process));
   }

@@ -60,10 +60,10 @@ final class TrivialHttpdCommand implements Command {
       throw new CommandException("Cannot use --log-file=- and --daemonize at the same time");
     }
     options.server();
-    String port =
-        DetachedProgram.start(
-            options.wordsForChild(call.argument(0)), call.path("").toAbsolutePath());
-    tellPort(call, port);
+    DetachedProgram.start(
+        options.wordsForChild(call.argument(0)),
+        call.path("").toAbsolutePath(),
+        port -> tellPort(call, port));
   }
 
   private HttpdLog log(Invocation call) throws IOException {

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The same requests to our server and to the C program's, both started in the background as
 /// scripts start them.
@@ -218,5 +220,40 @@ final class TrivialHttpdInteropIT {
         program.run("trivial-httpd", "--daemonize", "--log-file=" + there, root.toString());
     assertEquals(1, mine.status());
     assertEquals("error: Error opening file “" + there + "”: File exists\n", mine.err());
+  }
+
+  /// The server ends then, in the background as well: nobody would know where it listens.
+  @ParameterizedTest
+  @ValueSource(strings = {"--autoexit", "--daemonize"})
+  void aPlaceForThePortThatIsNotThereIsTold(String way) throws IOException {
+    String port = directory.resolve("nowhere/port").toString();
+    String[] words = {"trivial-httpd", way, "-p", port, root.toString()};
+    var command = new ArrayList<>(List.of(words));
+    command.set(0, REAL.toString());
+    assertEquals(1, ReferenceProgram.run(command, Map.of()).status());
+    ReferenceProgram.Outcome ours = program.run(words);
+    assertEquals(1, ours.status());
+    assertEquals(
+        "error: Couldn't write " + port + ": No such file or directory",
+        message(ours.err()).strip());
+    assertEquals(List.of(), running(root.toString()));
+  }
+
+  /// The command lines of our servers of this directory.
+  private static List<String> running(String served) throws IOException {
+    var lines = new ArrayList<String>();
+    try (var processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+      for (Path process : processes) {
+        try {
+          String line = Files.readString(process.resolve("cmdline"), StandardCharsets.ISO_8859_1);
+          if (line.contains("trivial-httpd") && line.contains(served)) {
+            lines.add(line);
+          }
+        } catch (IOException e) {
+          // It has ended by now.
+        }
+      }
+    }
+    return lines;
   }
 }
