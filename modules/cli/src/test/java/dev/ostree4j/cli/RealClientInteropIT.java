@@ -13,10 +13,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Repositories of both programs behind our server and behind nginx, pulled by both programs.
@@ -97,6 +99,44 @@ final class RealClientInteropIT {
         });
     assertEquals(tip, theirs(directory.resolve("bare-user"), "rev-parse", "origin:main").strip());
     assertEquals(tip, theirs(directory.resolve("archive"), "rev-parse", MAIN).strip());
+  }
+
+  /// From nothing, and from the commit before; parts in files of their own, and in the superblock.
+  @ParameterizedTest
+  @CsvSource({"OURS, detached", "OURS, inline", "NGINX, detached", "NGINX, inline"})
+  void theRealClientPullsOurDeltas(Server server, String parts) throws IOException {
+    Path repo = directory.resolve("repo");
+    Path tree = tree();
+    ours(repo, "init", "--mode=archive");
+    String first = ours(repo, "commit", "-b", MAIN, "--tree=dir=" + tree).strip();
+    Files.writeString(tree.resolve("a/f7"), "changed");
+    Files.createSymbolicLink(tree.resolve("a/link"), Path.of("b"));
+    Files.delete(tree.resolve("a/f8"));
+    ours(repo, "commit", "-b", MAIN, "--tree=dir=" + tree);
+    String inline = parts.equals("inline") ? "--inline" : "--disable-bsdiff";
+    ours(repo, "static-delta", "generate", inline, MAIN);
+    ours(repo, "static-delta", "generate", inline, "--empty", MAIN);
+    ours(repo, "summary", "-u");
+    serve(
+        server,
+        repo,
+        address -> {
+          for (String client : List.of("update", "scratch")) {
+            Path clone = directory.resolve(client);
+            theirs(clone, "init", "--mode=bare-user");
+            theirs(clone, "remote", "add", "--no-gpg-verify", "origin", address.toString());
+            if (client.equals("update")) {
+              theirs(clone, "pull", "--disable-static-deltas", "origin", MAIN + "@" + first);
+            }
+            String last = theirs(clone, "pull", "--require-static-deltas", "origin", MAIN);
+            assertEquals(parts.equals("detached"), last.startsWith("1 delta parts, "), last);
+            theirs(clone, "fsck");
+            Path out = directory.resolve(client + " out");
+            theirs(clone, "checkout", "-U", "origin:" + MAIN, out.toString());
+            ReferenceProgram.succeed(
+                List.of("diff", "-r", "--no-dereference", tree.toString(), out.toString()));
+          }
+        });
   }
 
   private void pullTheirs(URI address, String mode, String... pull) {
