@@ -2,6 +2,7 @@
 package dev.ostree4j.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ostree4j.checksum.Checksum;
@@ -307,6 +308,27 @@ class GpgInteropIT {
       }
       int expected = keys.equals(good) ? 0 : 1;
       assertEquals(List.of(expected, expected), statuses);
+    }
+  }
+
+  /// Whoever makes a key chooses its name: it reaches a pipe as it is, as in the C program, and no
+  /// terminal.
+  @Test
+  void escapesInTheNameOfAKeyReachNoTerminal() throws IOException {
+    String name = "Evil\u001b[2J\u009b31m";
+    home.key(name + " <evil@example.com>", "ed25519", "sign", "never");
+    home.export(directory.resolve("keys"), "evil@example.com");
+    ours("--repo=r", "remote", "gpg-import", "-k", directory.resolve("keys").toString(), "o");
+    String key = home.fingerprint("evil@example.com");
+    ours("--repo=r", "gpg-sign", "--gpg-homedir=" + home.path(), "main", key);
+
+    String[] show = {"--repo=r", "show", "--gpg-verify-remote=o", "main"};
+    String[] list = {"--repo=r", "remote", "gpg-list-keys", "o"};
+    for (String[] words : List.of(show, list)) {
+      assertTrue(same(words).contains(name));
+      String shown = cli().runOnTerminal(words).ok();
+      assertTrue(shown.contains("Evil\\x1b[2J\\x9b31m <evil@example.com>"), shown);
+      assertFalse(shown.contains("\u001b[2J"), shown);
     }
   }
 }
