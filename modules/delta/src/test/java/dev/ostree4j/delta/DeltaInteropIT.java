@@ -3,6 +3,7 @@ package dev.ostree4j.delta;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +15,7 @@ import dev.ostree4j.syscall.Kernel;
 import dev.ostree4j.testkit.ReferenceProgram;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Deltas that the real program makes, with each of its options, are applied here, and the real
 /// program finds nothing wrong with the result.
@@ -132,6 +135,29 @@ class DeltaInteropIT {
     Path target = create("update" + options, RepoMode.BARE_USER, true);
     apply(target, source.resolve(name.directory()));
     assertSame(target, two);
+  }
+
+  /// As old writers made them, on machines of both kinds; the C program takes them as well.
+  @ParameterizedTest
+  @ValueSource(strings = {"--set-endianness=l", "--set-endianness=B"})
+  void aDeltaThatDoesNotTellItsOrderOfBytesIsApplied(String order) throws IOException {
+    DeltaName name = generate(Optional.of(one), two, List.of(order));
+    Path delta = directory.resolve("legacy" + order);
+    ReferenceProgram.succeed(
+        List.of("cp", "-r", source.resolve(name.directory()).toString(), delta.toString()));
+    Path superblock = delta.resolve("superblock");
+    String told = new String(Files.readAllBytes(superblock), StandardCharsets.ISO_8859_1);
+    String legacy = told.replace("ostree.endianness", "ostree.endiannesz");
+    assertNotEquals(told, legacy);
+    Files.write(superblock, legacy.getBytes(StandardCharsets.ISO_8859_1));
+
+    Path ours = create("ours" + order, RepoMode.BARE_USER, true);
+    apply(ours, delta);
+    assertSame(ours, two);
+    Path theirs = create("theirs" + order, RepoMode.BARE_USER, true);
+    ReferenceProgram.ostree(
+        "--repo=" + theirs, "static-delta", "apply-offline", superblock.toString());
+    assertSame(theirs, two);
   }
 
   @ParameterizedTest
