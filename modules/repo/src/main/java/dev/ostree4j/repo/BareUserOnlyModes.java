@@ -15,12 +15,8 @@ final class BareUserOnlyModes {
     int refused = header.permissions() & ~ALLOWED;
     if (refused != 0 && !header.isSymlink()) {
       throw new RepoException.ModeRefusesWrite(
-          "Content object "
-              + content
-              + ": invalid mode 0"
-              + Integer.toOctalString(header.mode())
-              + " with bits 0"
-              + Integer.toOctalString(refused));
+          "Content object %s: invalid mode 0%04o with bits 0%04o"
+              .formatted(content, header.mode(), refused));
     }
   }
 }
