@@ -2,6 +2,7 @@
 package dev.ostree4j.cli;
 
 import dev.ostree4j.delta.DeltaFiles;
+import dev.ostree4j.sign.SignException;
 import dev.ostree4j.sign.Verdict;
 import java.io.IOException;
 import java.util.List;
@@ -32,7 +33,8 @@ final class DeltaVerifyCommand implements Command {
 
   @Override
   public void run(Invocation call) throws IOException {
-    try (DeltaFiles delta = DeltaArgument.open(call)) {
+    DeltaArgument.text(call);
+    try (DeltaFiles delta = open(call)) {
       List<String> keys = call.arguments().subList(1, call.arguments().size());
       Verdict verdict = judge(call, delta, keys);
       if (!(verdict instanceof Verdict.Trusted)) {
@@ -43,11 +45,23 @@ final class DeltaVerifyCommand implements Command {
     }
   }
 
+  private static DeltaFiles open(Invocation call) throws IOException {
+    try {
+      return DeltaArgument.open(call);
+    } catch (IOException e) {
+      fails(call);
+      throw e;
+    }
+  }
+
   private Verdict judge(Invocation call, DeltaFiles delta, List<String> keys) throws IOException {
     try {
       return trust.judge(call, delta, keys);
     } catch (CommandException e) {
       fails(call);
+      throw e;
+    } catch (SignException.UnknownEngine e) {
+      call.console().println("Sign-type not supported");
       throw e;
     }
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +17,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DeltaGenerateCommandTest {
+  /// Two pairs made by OpenSSL: the secret key is seed and public key.
+  private static final String SECRET =
+      "nWGxne/9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2DXWpgBgrEKt9VL/tPJZAc6DuFy89qmIyWvAhpo9wdRGg==";
+
+  private static final String OPEN = "11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=";
+  private static final String OTHER = "PUAXw+hDiVqStwqnTRt+vJyYLM8uxJaMwM1V8Sr0Zgw=";
+
   @TempDir Path directory;
   private Cli cli;
   private String first;
@@ -125,6 +133,44 @@ class DeltaGenerateCommandTest {
     String verified =
         cli.run("--repo=r", "static-delta", "verify", "--sign-type=dummy", name, "secret").ok();
     assertEquals("Verification OK\n", verified);
+  }
+
+  /// Nobody signed the delta itself, another key did, or it changed since.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "unsigned | no signatures in static-delta",
+        "other    | ed25519: Signature couldn't be verified with: key '3d4017c3",
+        "changed  | ed25519: Signature couldn't be verified with: key 'd75a9801"
+      })
+  void whatNobodyTrustedSignedIsNeitherGoodNorApplied(String delta, String message)
+      throws IOException {
+    Files.createDirectory(directory.resolve("out"));
+    Path file = directory.resolve("out/superblock");
+    generate(delta.equals("unsigned") ? "-n" : "--sign=" + SECRET, "--filename=" + file, "main")
+        .ok();
+    if (delta.equals("changed")) {
+      byte[] bytes = Files.readAllBytes(file);
+      int inside = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("ostree.endianness");
+      bytes[inside] = 'O';
+      Files.write(file, bytes);
+    }
+    String key = delta.equals("other") ? OTHER : OPEN;
+    Cli.Outcome verified = cli.run("--repo=r", "static-delta", "verify", file.toString(), key);
+    assertTrue(verified.error().startsWith(message), verified.err());
+    assertEquals("Verification fails\n", verified.out());
+
+    cli.run("--repo=u", "init", "--mode=bare-user").ok();
+    cli.run("--repo=u", "pull-local", "r", first).ok();
+    String[] apply = {"--repo=u", "static-delta", "apply-offline", file.toString(), key};
+    assertTrue(cli.run(apply).error().startsWith(message));
+    assertTrue(cli.run("--repo=u", "show", second).error().contains(second));
+    if (delta.equals("other")) {
+      apply[4] = OPEN;
+      cli.run(apply).ok();
+      cli.run("--repo=u", "show", second).ok();
+    }
   }
 
   @ParameterizedTest
