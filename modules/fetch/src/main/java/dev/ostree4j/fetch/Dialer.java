@@ -30,6 +30,9 @@ final class Dialer {
 
   /// A connection over which the request of the order can be sent.
   Connection dial(Order order, Optional<URI> proxy) throws IOException {
+    if (order.target().isTls()) {
+      tls.context(); // what is wrong on our side is told before anybody is called
+    }
     Meter meter = order.meter();
     meter.waitsForConnection();
     SocketChannel channel = connect(order, proxy);

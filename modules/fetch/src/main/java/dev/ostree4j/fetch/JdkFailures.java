@@ -9,11 +9,15 @@ import java.net.ProtocolException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /// What the failures of the JDK's own classes mean.
 final class JdkFailures {
@@ -59,17 +63,37 @@ final class JdkFailures {
   }
 
   static FetchException tls(String url, SSLException e) {
+    String doubt = null;
+    // The last cause is the most exact one.
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof CertificateException || cause instanceof CertPathValidatorException) {
-        return new FetchException.Untrusted(url, String.valueOf(cause.getMessage())).because(e);
-      }
+      String more = doubt(cause);
+      doubt = more == null ? doubt : more;
     }
-    return new FetchException.Unreachable(url, "TLS failed: " + e.getMessage()).because(e);
+    return doubt == null
+        ? new FetchException.Unreachable(
+                url,
+                "TLS failed: "
+                    + JdkText.of(e)
+                    + "; check that the server speaks TLS 1.2 or 1.3 at this port, and whether it"
+                    + " wants a certificate of ours (tls-client-cert-path)")
+            .because(e)
+        : new FetchException.Untrusted(url, doubt).because(e);
+  }
+
+  /// What is wrong with the certificate of the server, if that is what the failure is about.
+  private static @Nullable String doubt(Throwable failure) {
+    return switch (failure) {
+      case CertificateExpiredException e -> "it has expired";
+      case CertificateNotYetValidException e -> "by the clock of this machine it is not yet valid";
+      case CertPathBuilderException e -> "nobody who is trusted here has issued it";
+      case CertPathValidatorException e -> JdkText.of(e);
+      case CertificateException e -> JdkText.of(e);
+      default -> null;
+    };
   }
 
   private static FetchException malformed(String url, Throwable cause) {
-    return new FetchException.Malformed(url, Headers.clipped(String.valueOf(cause.getMessage())))
-        .because(cause);
+    return new FetchException.Malformed(url, JdkText.of(cause)).because(cause);
   }
 
   /// Whether the connection ended; the client of the JDK tells it by words only.

@@ -37,6 +37,9 @@ final class MetalinkReader {
 
   Metalink read(byte[] document) throws FetchException {
     String markup = decoded(document);
+    if (markup.isBlank()) {
+      return draft.finish(); // which says what it lacks
+    }
     if (!markup.stripLeading().startsWith("<")) {
       throw bad("Document must begin with an element (e.g. <book>)");
     }
@@ -47,9 +50,16 @@ final class MetalinkReader {
       }
       xml.close();
     } catch (XMLStreamException e) {
-      throw bad("malformed XML: " + Headers.clipped(String.valueOf(e.getMessage()))).because(e);
+      throw bad("malformed XML in line " + e.getLocation().getLineNumber() + ": " + reason(e))
+          .because(e);
     }
     return draft.finish();
+  }
+
+  /// What the parser says, without the place that it puts before it.
+  private static String reason(XMLStreamException e) {
+    String text = String.valueOf(e.getMessage());
+    return Headers.clipped(text.substring(text.indexOf('\n') + 1).replaceFirst("^Message: ", ""));
   }
 
   private String decoded(byte[] document) throws FetchException {

@@ -35,6 +35,8 @@ final class Pem {
   // Bundles of all authorities of the world have a quarter of a megabyte.
   private static final int SIZE_MAX = 16 * 1024 * 1024;
 
+  private static final String ADVICE = "; check the tls options of the remote";
+
   private Pem() {}
 
   /// All certificates of a file, in their order.
@@ -51,7 +53,7 @@ final class Pem {
         }
       }
     } catch (CertificateException e) {
-      throw unusable(file, "a certificate in it is broken: " + e.getMessage());
+      throw unusable(file, "a certificate in it is broken: " + JdkText.of(e));
     }
     if (found.isEmpty()) {
       throw unusable(file, "there is no certificate in it");
@@ -93,7 +95,7 @@ final class Pem {
       } catch (InvalidKeySpecException e) {
         // Then it is of another kind.
       } catch (GeneralSecurityException e) {
-        throw unusable(file, e.getMessage());
+        throw unusable(file, JdkText.of(e));
       }
     }
     throw unusable(file, "the key is broken, encrypted, or neither of RSA, EC nor EdDSA");
@@ -117,7 +119,7 @@ final class Pem {
     } catch (FetchException e) {
       throw e;
     } catch (IOException e) {
-      throw (IOException) unusable(file, "cannot be read: " + e).initCause(e);
+      throw (IOException) unusable(file, "cannot be read: " + JdkText.of(e) + ADVICE).initCause(e);
     }
   }
 

@@ -23,7 +23,7 @@ final class TlsContexts {
       context.init(keys, trust, new SecureRandom());
       return context;
     } catch (GeneralSecurityException e) {
-      throw new FetchException.BadRequest("https", "TLS cannot be set up: " + e.getMessage())
+      throw new FetchException.BadRequest("https", "TLS cannot be set up: " + JdkText.of(e))
           .because(e);
     }
   }

@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -61,6 +62,23 @@ final class Certificates {
         "basicConstraints=critical,CA:FALSE");
   }
 
+  /// A certificate of the authority that was good until yesterday.
+  void issueExpired(String name, String alternativeNames) {
+    Path request = directory.resolve(name + ".csr");
+    List<String> ask = new ArrayList<>(List.of("openssl", "req", "-new", "-newkey"));
+    ask.addAll(List.of(EC));
+    ask.addAll(List.of("-nodes", "-subj", "/CN=" + name, "-keyout", key(name).toString()));
+    ask.addAll(List.of("-addext", "subjectAltName=" + alternativeNames));
+    ask.addAll(List.of("-out", request.toString()));
+    ReferenceProgram.succeed(ask);
+    List<String> sign = new ArrayList<>(List.of("openssl", "x509", "-req", "-days", "-1"));
+    sign.addAll(List.of("-copy_extensions", "copyall", "-in", request.toString()));
+    sign.addAll(List.of("-CA", certificate("authority").toString()));
+    sign.addAll(List.of("-CAkey", key("authority").toString()));
+    sign.addAll(List.of("-out", certificate(name).toString()));
+    ReferenceProgram.succeed(sign);
+  }
+
   /// The key in the form that programs wrote before PKCS #8.
   Path oldKey(String name) {
     Path old = directory.resolve(name + ".old.key");
@@ -91,7 +109,16 @@ final class Certificates {
 
   /// Sockets which talk only to those whom the authority vouches for.
   ServerSocketFactory strictSockets(String name) throws IOException, GeneralSecurityException {
-    return new StrictSockets(context(name).getServerSocketFactory());
+    return new TunedSockets(
+        context(name).getServerSocketFactory(), socket -> socket.setNeedClientAuth(true));
+  }
+
+  /// Sockets which speak this version of TLS alone.
+  ServerSocketFactory socketsOf(String name, String protocol)
+      throws IOException, GeneralSecurityException {
+    return new TunedSockets(
+        context(name).getServerSocketFactory(),
+        socket -> socket.setEnabledProtocols(new String[] {protocol}));
   }
 
   private SSLContext context(String name) throws IOException, GeneralSecurityException {
@@ -111,12 +138,14 @@ final class Certificates {
     return context;
   }
 
-  /// Wants a certificate of each client.
-  private static final class StrictSockets extends ServerSocketFactory {
+  /// Makes sockets, and changes something about each.
+  private static final class TunedSockets extends ServerSocketFactory {
     private final SSLServerSocketFactory sockets;
+    private final Consumer<SSLServerSocket> change;
 
-    StrictSockets(SSLServerSocketFactory sockets) {
+    TunedSockets(SSLServerSocketFactory sockets, Consumer<SSLServerSocket> change) {
       this.sockets = sockets;
+      this.change = change;
     }
 
     @Override
@@ -133,7 +162,7 @@ final class Certificates {
     public java.net.ServerSocket createServerSocket(
         int port, int backlog, java.net.InetAddress address) throws IOException {
       var socket = (SSLServerSocket) sockets.createServerSocket(port, backlog, address);
-      socket.setNeedClientAuth(true);
+      change.accept(socket);
       return socket;
     }
   }

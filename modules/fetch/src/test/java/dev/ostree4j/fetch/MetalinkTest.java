@@ -65,7 +65,7 @@ final class MetalinkTest {
     void saysWhatIsMissingInTheWordsOfTheReferenceProgram() {
       String good = "<size>12</size>" + hash("sha256", SHA256);
       assertRefused("bacon\n", "Document must begin with an element");
-      assertRefused("", "Document must begin with an element");
+      assertRefused("", "No <file> element found");
       assertRefused("<metalink/>", "No <file> element found");
       assertRefused(
           "<metalink><files><file name='x'/></files></metalink>", "No <file name='summary'> found");
@@ -121,7 +121,7 @@ final class MetalinkTest {
 
     @Test
     void cutOffAndDeepDocumentsAreRefused() {
-      assertRefused("<metalink><files>", "malformed XML");
+      assertRefused("<metalink>\n<files>", "malformed XML in line 2: XML document structures must");
       assertRefused("<a>".repeat(5000), "deeper than");
       assertRefused("<metalink>\u0000</metalink>", "malformed XML");
     }

@@ -5,6 +5,7 @@ import static dev.ostree4j.fetch.ScriptedServer.answer;
 import static dev.ostree4j.fetch.ScriptedServer.raw;
 import static dev.ostree4j.fetch.ScriptedServer.redirect;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -75,6 +76,44 @@ final class TlsTest {
     assertEquals(0, server.requests().size());
   }
 
+  /// What is wrong is said in words, and not by the names of classes.
+  @Test
+  void eachDoubtIsTold() throws Exception {
+    certificates.issueExpired("expired", "IP:127.0.0.1");
+    String[][] cases = {
+      {"server", "system", "nobody who is trusted here has issued it"},
+      {"elsewhere", "authority", "No subject alternative names matching IP address 127.0.0.1"},
+      {"expired", "authority", "it has expired"},
+    };
+    for (String[] one : cases) {
+      start(one[0]);
+      TlsOptions tls = one[1].equals("system") ? TlsOptions.defaults() : trusting();
+      for (Http2 http2 : Http2.values()) {
+        var failure = assertThrows(FetchException.Untrusted.class, () -> fetch(http2, tls), one[0]);
+        assertTrue(failure.getMessage().contains(one[2]), failure.getMessage());
+        assertPlain(failure);
+      }
+      server.close();
+    }
+  }
+
+  @Test
+  void aProtocolThatIsNotOursIsTold() throws Exception {
+    var sockets = certificates.socketsOf("server", "TLSv1.1");
+    start(new ScriptedServer(sockets, "https"));
+    for (Http2 http2 : Http2.values()) {
+      var failure = assertThrows(FetchException.class, () -> fetch(http2, trusting()));
+      assertTrue(failure.getMessage().contains("TLS"), failure.getMessage());
+      assertPlain(failure);
+    }
+  }
+
+  private static void assertPlain(FetchException failure) {
+    String message = failure.getMessage();
+    assertFalse(message.matches("(?s).*\\b(java|javax|sun)\\..*"), message);
+    assertFalse(message.contains(".;"), message);
+  }
+
   @Test
   void permissiveAcceptsBoth() throws Exception {
     start("elsewhere");
@@ -92,6 +131,23 @@ final class TlsTest {
         TlsOptions tls =
             trusting().withClient(certificates.certificate(name), certificates.key(name));
         assertEquals("secret", fetch(http2, tls), name);
+      }
+    }
+  }
+
+  /// The JDK would connect and show nothing. Nobody listens at the port, so that whoever asks there
+  /// fails for another reason.
+  @Test
+  void aKeyThatIsNotThatOfTheCertificateIsToldBeforeConnecting() throws Exception {
+    certificates.issue("other", "DNS:other");
+    String url = "https://127.0.0.1:1/x";
+    for (String key : new String[] {"other", "rsa", "ed25519"}) {
+      TlsOptions tls =
+          trusting().withClient(certificates.certificate("client"), certificates.key(key));
+      for (Http2 http2 : Http2.values()) {
+        var failure =
+            assertThrows(FetchException.BadRequest.class, () -> fetch(http2, tls, url), key);
+        assertTrue(failure.getMessage().contains("not that of the certificate"), key);
       }
     }
   }
@@ -151,7 +207,8 @@ final class TlsTest {
     server.on("/x", answer(200, ""));
     String url = "https://127.0.0.1:" + server.port() + "/x";
     for (Http2 http2 : Http2.values()) {
-      assertThrows(FetchException.class, () -> fetch(http2, trusting(), url));
+      var failure = assertThrows(FetchException.class, () -> fetch(http2, trusting(), url));
+      assertTrue(failure.getMessage().contains("check that the server speaks TLS"), url);
     }
   }
 
@@ -218,6 +275,7 @@ final class TlsTest {
   private void assertNames(Path file, TlsOptions tls) {
     var failure = assertThrows(FetchException.BadRequest.class, () -> fetch(Http2.ALLOW, tls));
     assertTrue(failure.getMessage().contains(file.toString()), failure.getMessage());
+    assertPlain(failure);
   }
 
   private static TlsOptions trusting() {
