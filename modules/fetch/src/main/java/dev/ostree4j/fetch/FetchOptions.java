@@ -179,14 +179,19 @@ public final class FetchOptions {
 
   /// One more header line in each request (`http-headers`). It is not sent to another host when a
   /// server redirects there, nor without TLS after it was sent with TLS. Default: none.
+  /// With a `Host` of the caller's HTTP/2 is not spoken; whose certificate the server must have is
+  /// still what the URL says.
   ///
-  /// @throws IllegalArgumentException when it cannot be sent, or is not the caller's to set:
-  ///     `Host` and what concerns connection, length, coding and range
+  /// @throws IllegalArgumentException when it cannot be sent, or is not the caller's to set: what
+  ///     concerns connection, length, coding and range
   public FetchOptions withHeader(String name, String value) {
     var header = new Header(name, value);
     OwnHeaders.refuse(name);
     Values copy = values.copy();
     copy.headers = new ArrayList<>(values.headers);
+    if (Http1Wire.isHost(header)) {
+      copy.headers.removeIf(Http1Wire::isHost); // a request has one host
+    }
     copy.headers.add(header);
     copy.headers = List.copyOf(copy.headers);
     return new FetchOptions(copy);

@@ -72,13 +72,20 @@ final class Http1Wire implements Wire {
     boolean whole = !target.isTls() && proxy.filter(ProxyKind::isHttp).isPresent();
     var head = new StringBuilder(300);
     head.append("GET ").append(whole ? target.shown() : target.resource()).append(" HTTP/1.1\r\n");
-    line(head, new Header("Host", target.hostHeader()));
+    if (order.headers().stream().noneMatch(Http1Wire::isHost)) {
+      line(head, new Header("Host", target.hostHeader()));
+    }
     if (whole) {
       ProxyKind.credentials(proxy.get())
           .ifPresent(pair -> line(head, Courtesy.basic("Proxy-Authorization", pair)));
     }
     order.headers().forEach(header -> line(head, header));
     return head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  /// Whether it is the line of which there must be one.
+  static boolean isHost(Header header) {
+    return header.name().equalsIgnoreCase("Host");
   }
 
   private static void line(StringBuilder head, Header header) {

@@ -12,7 +12,6 @@ final class OwnHeaders {
           "connection",
           "content-length",
           "expect",
-          "host",
           "http2-settings",
           "if-range",
           "keep-alive",

@@ -32,6 +32,7 @@ final class WireChoice implements Wire {
     boolean maySpeakHttp2 =
         target.isTls()
             && options.http2 == Http2.ALLOW
+            && !namesHost()
             && options.proxies.proxyFor(target).isEmpty();
     return maySpeakHttp2 ? http2(target).send(order) : http1.send(order);
   }
@@ -47,6 +48,11 @@ final class WireChoice implements Wire {
     if (open != null) {
       open.close();
     }
+  }
+
+  /// Whether the caller says what the host is called, which the JDK's client does not let him.
+  private boolean namesHost() {
+    return options.headers.stream().anyMatch(Http1Wire::isHost);
   }
 
   private synchronized JdkWire http2(Target target) throws IOException {

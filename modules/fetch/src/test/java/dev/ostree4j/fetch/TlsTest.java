@@ -153,6 +153,23 @@ final class TlsTest {
   }
 
   @Test
+  void aHostOfTheCallersIsSent() throws Exception {
+    start("server");
+    for (Http2 http2 : Http2.values()) {
+      FetchOptions options =
+          Quick.options()
+              .withTls(trusting())
+              .withHttp2(http2)
+              .withHeader("host", "another.example")
+              .withHeader("Host", "inner.example");
+      try (var fetcher = new Fetcher(options)) {
+        fetcher.fetch(FetchRequest.of(server.url("/x")));
+      }
+      assertEquals("inner.example", server.requests().getLast().header("Host"));
+    }
+  }
+
+  @Test
   void keysOfOlderFormsAreRead() throws Exception {
     start(new ScriptedServer(certificates.strictSockets("server"), "https"));
     for (String name : new String[] {"client", "rsa"}) {
