@@ -4,7 +4,9 @@ package dev.ostree4j.fetch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 
 /// How a [Fetcher] behaves. The defaults are those of the C program, but for waits between
@@ -54,6 +56,7 @@ public final class FetchOptions {
     ProxyRules proxies = ProxyRules.none();
     TlsOptions tls = TlsOptions.defaults();
     Http2 http2 = Http2.ALLOW;
+    Optional<Consumer<String>> requestLog = Optional.empty();
 
     Values copy() {
       try {
@@ -241,6 +244,14 @@ public final class FetchOptions {
   public FetchOptions withHttp2(Http2 use) {
     Values copy = values.copy();
     copy.http2 = use;
+    return new FetchOptions(copy);
+  }
+
+  /// Who is told of each request and its answer, for finding faults, some lines at a time and never
+  /// from two threads at once; without passwords and other secrets. Default: nobody.
+  public FetchOptions withRequestLog(Consumer<String> log) {
+    Values copy = values.copy();
+    copy.requestLog = Optional.of(log);
     return new FetchOptions(copy);
   }
 

@@ -28,7 +28,9 @@ public final class Fetcher implements AutoCloseable {
     FetchOptions.Values values = options.values();
     this.traffic = new Traffic(values);
     this.watch = new StallWatch(values.limits().tick());
-    this.wire = new WireChoice(values);
+    var choice = new WireChoice(values);
+    this.wire =
+        values.requestLog.isPresent() ? new LoggedWire(choice, values.requestLog.get()) : choice;
     this.tour = new Tour(values, traffic, watch);
     this.journey = new Journey(wire, new Courtesy(values), traffic);
   }
