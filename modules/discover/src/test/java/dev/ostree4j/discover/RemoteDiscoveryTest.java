@@ -133,12 +133,13 @@ class RemoteDiscoveryTest {
   @Test
   void aMediumIsFoundAndPulled() throws IOException {
     Checksum commit = apps.commit("app", 100);
-    Path stick = Files.createDirectory(directory.resolve("stick"));
+    Path stick = Files.createDirectory(directory.resolve("My 100% stick"));
     write(stick, "app");
     apps.addTo(client, "apps", "file:///nowhere");
     List<FoundRemote> found = find(new MountFinder(Volumes.of(List.of(stick))), apps.ref("app"));
     assertEquals(1, found.size(), passedOver.toString());
-    assertEquals("file://" + stick.toRealPath() + "/.ostree/repo", found.getFirst().url());
+    String there = directory.toRealPath() + "/My%20100%25%20stick/.ostree/repo";
+    assertEquals("file://" + there, found.getFirst().url());
     assertEquals(Set.of(apps.ref("app")), pull(found));
     assertEquals(Optional.of(commit), client.refs().find(RefSpec.parse("apps:app")));
   }

@@ -7,15 +7,11 @@ import dev.ostree4j.fetch.Metalink;
 import dev.ostree4j.fetch.MirrorList;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Turns the addresses of a remote into lists of URLs.
 final class MirrorResolver {
-  private static final Set<String> SCHEMES = Set.of("http", "https", "file");
-
   private static final String MIRROR_LIST = "mirrorlist=";
 
   private final Fetcher fetcher;
@@ -26,7 +22,7 @@ final class MirrorResolver {
 
   Mirrors resolve(RemoteSettings settings) throws IOException {
     if (settings.metalink().isPresent()) {
-      URI document = uri(settings.metalink().get());
+      URI document = Address.parse(settings.metalink().get());
       FetchedFile summary = Metalink.fetch(fetcher, document, "summary").fetchFile(fetcher);
       List<URI> repository = List.of(summary.from().resolve("."));
       return new Mirrors(repository, content(settings, repository), Optional.of(summary.body()));
@@ -43,22 +39,9 @@ final class MirrorResolver {
   /// A mirror that does not even have a configuration is no repository.
   private List<URI> resolve(String address) throws IOException {
     return address.startsWith(MIRROR_LIST)
-        ? MirrorList.fetch(fetcher, uri(address.substring(MIRROR_LIST.length())), "config")
+        ? MirrorList.fetch(
+                fetcher, Address.parse(address.substring(MIRROR_LIST.length())), "config")
             .mirrors()
-        : List.of(uri(address));
-  }
-
-  private static URI uri(String address) throws PullException {
-    URI uri;
-    try {
-      uri = new URI(address);
-    } catch (URISyntaxException e) {
-      throw new PullException.UnusableRemote(
-          "Invalid URI " + address + ": " + e.getReason() + "; correct the url of the remote");
-    }
-    if (uri.getScheme() == null || !SCHEMES.contains(uri.getScheme())) {
-      throw new PullException.UnusableRemote("Invalid URI scheme in " + address);
-    }
-    return uri;
+        : List.of(Address.parse(address));
   }
 }

@@ -6,7 +6,6 @@ import dev.ostree4j.repo.Repo;
 import dev.ostree4j.repo.Transaction;
 import dev.ostree4j.trust.RemoteTrust;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /// Pulls: brings what refs and commits need from another repository into this one, from a server
@@ -102,7 +101,7 @@ public final class Puller {
     if (!settings.isLocal()) {
       return new WebPull(repo, options, listener, settings, trust).pull(request, ending::run);
     }
-    try (Repo source = Repo.open(repo.kernel(), Path.of(settings.localPath()))) {
+    try (Repo source = Repo.open(repo.kernel(), settings.localPath())) {
       return pull(source, settings, trust, request, ending);
     }
   }

@@ -6,6 +6,7 @@ import dev.ostree4j.object.RemoteName;
 import dev.ostree4j.repo.RemoteStore;
 import dev.ostree4j.repo.Repo;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -90,12 +91,14 @@ record RemoteSettings(
 
   /// Whether it is a repository on this machine.
   boolean isLocal() {
-    return metalink.isEmpty() && address.startsWith(FILE);
+    return metalink.isEmpty() && Address.isFile(address);
   }
 
   /// The path of a repository on this machine.
-  String localPath() {
-    return address.substring(FILE.length());
+  ///
+  /// @throws PullException.UnusableRemote when its address is none
+  Path localPath() throws PullException.UnusableRemote {
+    return Path.of(Address.parse(address).getPath());
   }
 
   /// Whether a pull makes a mirror of everything.

@@ -11,7 +11,6 @@ import dev.ostree4j.summary.SummaryCache;
 import dev.ostree4j.trust.RemoteTrust;
 import dev.ostree4j.trust.TrustException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +61,7 @@ public final class RemoteSummary {
       Repo repo, PullOptions options, RemoteSettings settings, RemoteTrust trust)
       throws IOException {
     if (settings.isLocal()) {
-      try (Repo source = Repo.open(repo.kernel(), Path.of(settings.localPath()))) {
+      try (Repo source = Repo.open(repo.kernel(), settings.localPath())) {
         return new RemoteSummary(
                 new LocalFiles(source), trust, Optional.empty(), PullListener.SILENT)
             .find();

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.ostree4j.testkit.HostileServer;
+import dev.ostree4j.testkit.ReferenceProgram;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What people write of remotes: addresses, refs, options. Both programs take and refuse the same,
+/// in the same words, and ask servers in the same way.
+@Tag("slow")
+class RemoteWordsInteropIT {
+  private static final String ID = "org.example.Apps";
+
+  @TempDir Path directory;
+  private Cli cli;
+  private HostileServer server;
+
+  @BeforeEach
+  void publish() throws IOException {
+    ReferenceProgram.requireOstree();
+    cli = new Cli(directory);
+    server = HostileServer.start().replay(directory.resolve("published"));
+    cli.run("init", "--repo=published", "--mode=archive", "--collection-id=" + ID).ok();
+    Files.createDirectories(directory.resolve("tree/below"));
+    for (String year : List.of("2020", "2019")) {
+      String time = "--timestamp=" + year + "-01-02 03:04:05 +0000";
+      cli.run("commit", "--repo=published", "-b", "main", time, "tree").ok();
+    }
+    cli.run("summary", "-u", "--repo=published").ok();
+    String url = server.address().toString();
+    for (String client : List.of("ours", "theirs")) {
+      cli.run("init", "--repo=" + client, "--mode=archive").ok();
+      add(client, "o", url, "--collection-id=" + ID);
+      add(client, "unready", url, "--set=unconfigured-state=register first");
+      add(client, "other", url, "--custom-backend=flatpak");
+    }
+  }
+
+  private void add(String client, String name, String url, String... more) {
+    var command = new ArrayList<>(List.of("remote", "add", "--no-gpg-verify", "--repo=" + client));
+    command.addAll(List.of(more));
+    command.addAll(List.of(name, url));
+    cli.run(command.toArray(String[]::new)).ok();
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    server.close();
+  }
+
+  private Cli.Outcome ours(String... words) {
+    var command = new ArrayList<>(List.of(words));
+    command.add("--repo=ours");
+    return cli.run(command.toArray(String[]::new));
+  }
+
+  private Cli.Outcome theirs(String... words) {
+    var command = new ArrayList<>(List.of("ostree"));
+    command.addAll(List.of(words));
+    command.add("--repo=" + directory.resolve("theirs"));
+    var real = ReferenceProgram.run(command, Map.of());
+    return new Cli.Outcome(real.status(), real.out(), real.err());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"HTTP", "http", "mirrorlist=HTTP"})
+  void addressesOfServersAreReadAlike(String scheme) throws IOException {
+    server.replay(directory);
+    Files.move(directory.resolve("published"), directory.resolve("in here"));
+    String host = server.address().getRawAuthority();
+    Files.writeString(directory.resolve("list"), "HTTP://" + host + "/in%20here\n");
+    boolean list = scheme.startsWith("mirrorlist=");
+    for (String path : list ? List.of("/list") : List.of("/in here", "/in%20here/", "/x ")) {
+      pullFrom(scheme + "://" + host + path, list || path.startsWith("/in"));
+    }
+  }
+
+  @Test
+  void addressesOfDirectoriesAreReadAlike() throws IOException {
+    Path there = directory.resolve("in here");
+    Files.move(directory.resolve("published"), there);
+    String encoded = there.toString().replace(" ", "%20");
+    for (String start : List.of("file://", "FILE://", "file:", "file://localhost")) {
+      pullFrom(start + there, true);
+      pullFrom(start + encoded, true);
+    }
+    for (String address : List.of("file://elsewhere" + encoded, " file://" + encoded, encoded)) {
+      pullFrom(address, false);
+    }
+  }
+
+  private void pullFrom(String address, boolean possible) {
+    for (String client : List.of("ours", "theirs")) {
+      add(client, "here", address, "--force");
+    }
+    for (String line : List.of("pull here main", "remote refs here")) {
+      Cli.Outcome theirs = theirs(line.split(" "));
+      Cli.Outcome ours = ours(line.split(" "));
+      assertEquals(possible, theirs.status() == 0, () -> address + " " + theirs);
+      assertEquals(possible, ours.status() == 0, () -> address + " " + ours);
+      if (line.startsWith("remote")) {
+        assertEquals(theirs.out(), ours.out(), address);
+      }
+    }
+  }
+}
