@@ -2,6 +2,7 @@
 package dev.ostree4j.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ostree4j.testkit.HostileServer;
 import dev.ostree4j.testkit.ReferenceProgram;
@@ -74,6 +75,29 @@ class RemoteWordsInteropIT {
     command.add("--repo=" + directory.resolve("theirs"));
     var real = ReferenceProgram.run(command, Map.of());
     return new Cli.Outcome(real.status(), real.out(), real.err());
+  }
+
+  /// Runs both; without the count of what was fetched.
+  private Cli.Outcome same(String... words) {
+    Cli.Outcome ours = ours(words);
+    Cli.Outcome theirs = theirs(words);
+    String line = String.join(" ", words) + "\n" + theirs + "\n" + ours;
+    assertEquals(theirs.status(), ours.status(), line);
+    if (theirs.status() != 0) {
+      assertEquals(theirs.error(), ours.error(), line);
+    } else if (!words[0].equals("pull")) {
+      assertEquals(theirs.out(), ours.out(), line);
+    }
+    return ours;
+  }
+
+  @Test
+  void ofARemoteThatCannotBePulledFromTheSummaryCanBeRead() {
+    for (String remote : List.of("unready", "other")) {
+      assertTrue(same("remote", "refs", remote).ok().startsWith(remote + ":main\n"), remote);
+      same("remote", "summary", remote).ok();
+      assertEquals(1, same("pull", remote, "main").status());
+    }
   }
 
   @ParameterizedTest

@@ -95,6 +95,7 @@ public final class Puller {
   }
 
   private PullReport pull(String remote, PullRequest request, Ending ending) throws IOException {
+    RemoteSettings.refuseUnusable(repo, remote);
     RemoteSettings settings = RemoteSettings.read(repo, remote, options);
     RemoteTrust trust = trust(remote);
     trust.requireKeys();

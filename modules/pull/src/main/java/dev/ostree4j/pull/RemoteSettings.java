@@ -36,7 +36,6 @@ record RemoteSettings(
       return ofAddress(options.url().orElse(remote));
     }
     RemoteStore remotes = repo.remotes();
-    refuseUnusable(remotes, remote);
     Optional<String> metalink =
         options.url().isPresent() ? Optional.empty() : remotes.option(remote, "metalink");
     String address =
@@ -73,7 +72,14 @@ record RemoteSettings(
         Optional.empty(), address, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
   }
 
-  private static void refuseUnusable(RemoteStore remotes, String remote) throws IOException {
+  /// Refuses a remote of which only the summary may be read.
+  ///
+  /// @throws PullException.UnusableRemote when its commits come in another way, or not yet
+  static void refuseUnusable(Repo repo, String remote) throws IOException {
+    if (remote.startsWith(FILE)) {
+      return;
+    }
+    RemoteStore remotes = repo.remotes();
     Optional<String> unconfigured = remotes.option(remote, "unconfigured-state");
     if (unconfigured.isPresent()) {
       throw new PullException.UnusableRemote("remote unconfigured-state: " + unconfigured.get());
