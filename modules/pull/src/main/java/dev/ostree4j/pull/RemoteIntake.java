@@ -66,13 +66,20 @@ final class RemoteIntake implements Intake {
 
   @Override
   public void bringCommit(Checksum commit, Need need, CommitVisitor next) throws IOException {
-    Optional<Repo> cache = cacheOf(new ObjectName(commit, ObjectType.COMMIT));
-    Need left = cache.isPresent() ? Need.DETACHED : need;
+    Optional<Repo> cache =
+        need == Need.DETACHED
+            ? Optional.empty()
+            : cacheOf(new ObjectName(commit, ObjectType.COMMIT));
+    if (cache.isPresent()) {
+      // Nor is the server asked what is said about it; whatever that is, it is judged all the same.
+      crew.onDisk(() -> fromCache(cache.get(), commit), next::visit);
+      return;
+    }
     crew.onNet(
-        () -> fetchCommit(commit, left),
+        () -> fetchCommit(commit, need),
         papers -> {
-          count(commit, left, papers);
-          next.visit(cache.isPresent() ? fromCache(cache.get(), commit, papers) : papers);
+          count(commit, need, papers);
+          next.visit(papers);
         });
   }
 
@@ -106,10 +113,10 @@ final class RemoteIntake implements Intake {
     }
   }
 
-  private static CommitPapers fromCache(Repo cache, Checksum commit, CommitPapers papers)
-      throws IOException {
+  private static CommitPapers fromCache(Repo cache, Checksum commit) throws IOException {
     byte[] bytes = cache.objects().readMetadata(new ObjectName(commit, ObjectType.COMMIT));
-    return new CommitPapers(Optional.of(bytes), papers.detached());
+    var detached = new ObjectName(commit, ObjectType.COMMIT_METADATA);
+    return new CommitPapers(Optional.of(bytes), cache.objects().findMetadata(detached));
   }
 
   /// That it is there is all that counts; it is not kept, as the C program does not.

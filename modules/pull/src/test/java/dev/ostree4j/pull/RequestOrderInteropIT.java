@@ -280,6 +280,26 @@ class RequestOrderInteropIT {
     compare(row, theirs, ours);
   }
 
+  /// What is said about a commit that a repository on this machine has is asked for once the commit
+  /// is here, and not before.
+  @Test
+  void aCommitOfALocalCacheIsNotAskedAbout() throws IOException {
+    shell(SUMMARY);
+    Path cache = directory.resolve("cache");
+    ReferenceProgram.ostree("--repo=" + cache, "init", "--mode=archive");
+    ReferenceProgram.ostree("--repo=" + cache, "pull-local", source.toString(), "main");
+    Path theirs = destination(RepoMode.BARE_USER);
+    Path ours = copy(theirs);
+    RequestRow row =
+        RequestRow.of("commit of a local cache", NOTHING)
+            .with("--localcache-repo=" + cache, options -> options.withLocalCache(cache));
+    List<String> first = compare(row.spares(SAYS_MODE, "/config"), theirs, ours);
+    assertTrue(first.stream().noneMatch(request -> request.contains(".commit")), first::toString);
+    List<String> again =
+        compare(row.spares(SAYS_MODE + "; " + WHOLE, "/config", "/delta-indexes/"), theirs, ours);
+    assertTrue(again.getLast().endsWith(".commitmeta"), again::toString);
+  }
+
   /// The summary and its signatures are kept, and asked for under the tags under which they came.
   @Test
   void aSignedSummaryThatIsTheSameIsNotFetchedAgain() throws IOException {

@@ -237,7 +237,7 @@ class WebPullTest {
       }
       server.clearRequests();
       PullReport report = pull(DEFAULTS.withLocalCache(directory.resolve("cache")), "main");
-      assertEquals(new PullReport.Count(1, 0), report.remote());
+      assertEquals(new PullReport.Count(0, 0), report.remote());
       assertEquals(new PullReport.Count(SampleRepo.FIRST_METADATA, 21), report.local());
       assertTrue(paths().stream().noneMatch(path -> path.endsWith(".filez")), paths().toString());
       assertEquals(Optional.of(tip), target.ref("origin:main"));
