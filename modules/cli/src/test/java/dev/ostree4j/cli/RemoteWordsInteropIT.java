@@ -4,14 +4,19 @@ package dev.ostree4j.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ostree4j.testkit.Answer;
 import dev.ostree4j.testkit.HostileServer;
 import dev.ostree4j.testkit.ReferenceProgram;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -140,5 +145,42 @@ class RemoteWordsInteropIT {
         assertEquals(theirs.out(), ours.out(), address);
       }
     }
+  }
+
+  /// In a pull it may not: nobody unpacks it there.
+  @Test
+  void onlyASummaryAloneMayBeCompressed() {
+    String[][] alone = {
+      {"remote", "refs", "o"},
+      {"remote", "summary", "o"},
+      {"find-remotes", "--finders=config", ID, "main"}
+    };
+    for (String[] words : alone) {
+      server.clearRequests();
+      theirs(words).ok();
+      assertEquals(Set.of(true), mayCompress(), "the C program");
+      server.clearRequests();
+      ours(words).ok();
+      assertEquals(Set.of(true), mayCompress());
+    }
+    server.clearRequests();
+    same("pull", "o", "main").ok();
+    assertEquals(Set.of(false), mayCompress());
+  }
+
+  @Test
+  void aSummaryThatIsCompressedIsRead() throws IOException {
+    var compressed = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(compressed)) {
+      Files.copy(directory.resolve("published/summary"), gzip);
+    }
+    server.answer("/summary", Answer.of(compressed.toByteArray(), "Content-Encoding: gzip"));
+    assertTrue(same("remote", "refs", "o").ok().startsWith("o:main\n"));
+  }
+
+  private Set<Boolean> mayCompress() {
+    return server.requests().stream()
+        .map(request -> request.header("accept-encoding").orElse("").contains("gzip"))
+        .collect(Collectors.toSet());
   }
 }

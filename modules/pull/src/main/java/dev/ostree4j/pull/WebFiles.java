@@ -15,11 +15,22 @@ import java.util.Optional;
 final class WebFiles implements RemoteFiles {
   private final Fetcher fetcher;
   private final List<URI> mirrors;
+  private final boolean gzip;
   private long receivedBytes;
 
   WebFiles(Fetcher fetcher, List<URI> mirrors) {
+    this(fetcher, mirrors, false);
+  }
+
+  private WebFiles(Fetcher fetcher, List<URI> mirrors, boolean gzip) {
     this.fetcher = fetcher;
     this.mirrors = mirrors;
+    this.gzip = gzip;
+  }
+
+  /// The same, which the server may compress on their way.
+  WebFiles withGzip() {
+    return new WebFiles(fetcher, mirrors, true);
   }
 
   @Override
@@ -38,7 +49,9 @@ final class WebFiles implements RemoteFiles {
   }
 
   private FetchRequest request(String path, long maxBytes) {
-    return FetchRequest.of(mirrors, path).withMaxBytes(maxBytes).withListener(this::count);
+    FetchRequest plain =
+        FetchRequest.of(mirrors, path).withMaxBytes(maxBytes).withListener(this::count);
+    return gzip ? plain.withAcceptGzip() : plain;
   }
 
   private void count(FetchEvent event) {

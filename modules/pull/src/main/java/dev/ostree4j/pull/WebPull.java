@@ -80,13 +80,15 @@ final class WebPull {
     }
   }
 
-  /// The summary alone; nothing when there is none and none is demanded.
+  /// The summary alone; nothing when there is none and none is demanded. The server may compress
+  /// it, which in a pull it may not: the C program asks in the same way.
   Optional<SignedSummary> summary() throws IOException {
     RemoteName remote = settings.name().orElseThrow();
     var network = new Network(repo, remote.text());
     try (var fetcher = new Fetcher(network.options(options.network()))) {
       Mirrors mirrors = new MirrorResolver(fetcher).resolve(settings);
-      return summaries(new WebFiles(fetcher, mirrors.repository()), mirrors, remote).find();
+      var files = new WebFiles(fetcher, mirrors.repository()).withGzip();
+      return summaries(files, mirrors, remote).find();
     }
   }
 
