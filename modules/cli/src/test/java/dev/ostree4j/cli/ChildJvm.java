@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 /// Runs the command line in a process of its own, with the modules of this test.
 final class ChildJvm {
   private final List<String> prefix = new ArrayList<>();
+  private final Map<String, String> environment = new HashMap<>();
 
   /// A Java with a heap limit, such as `192m`.
   ChildJvm(String heap) {
@@ -28,6 +30,12 @@ final class ChildJvm {
   /// The same with more options of the virtual machine.
   ChildJvm with(List<String> options) {
     prefix.addAll(1, options);
+    return this;
+  }
+
+  /// The same with one more variable in its environment.
+  ChildJvm with(String variable, String value) {
+    environment.put(variable, value);
     return this;
   }
 
@@ -64,14 +72,16 @@ final class ChildJvm {
   ReferenceProgram.Outcome run(String... arguments) {
     var command = new ArrayList<>(prefix);
     command.addAll(List.of(arguments));
-    return ReferenceProgram.run(command, Map.of());
+    return ReferenceProgram.run(command, environment);
   }
 
   /// Starts a command, whose output nobody reads.
   Process start(String... arguments) throws IOException {
     var command = new ArrayList<>(prefix);
     command.addAll(List.of(arguments));
-    return new ProcessBuilder(command)
+    var builder = new ProcessBuilder(command);
+    builder.environment().putAll(environment);
+    return builder
         .redirectInput(new File("/dev/null"))
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .redirectError(ProcessBuilder.Redirect.DISCARD)

@@ -2,11 +2,13 @@
 package dev.ostree4j.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ostree4j.testkit.Answer;
 import dev.ostree4j.testkit.HostileServer;
 import dev.ostree4j.testkit.ReferenceProgram;
+import dev.ostree4j.testkit.SeenRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
@@ -182,5 +185,28 @@ class RemoteWordsInteropIT {
     return server.requests().stream()
         .map(request -> request.header("accept-encoding").orElse("").contains("gzip"))
         .collect(Collectors.toSet());
+  }
+
+  /// With `OSTREE_SKIP_CACHE` nothing is kept, and nothing that is kept is taken.
+  @Test
+  void whoSkipsTheCacheHasNone() throws IOException {
+    Files.write(directory.resolve("published/summary.sig"), new byte[0]);
+    Path cache = directory.resolve("ours/tmp/cache/summaries");
+    var child = new ChildJvm("256m").with("OSTREE_SKIP_CACHE", "");
+    String client = "--repo=" + directory.resolve("ours");
+    child.succeed("remote", "refs", client, "o");
+    assertFalse(Files.exists(cache));
+    ours("remote", "refs", "o").ok();
+    assertTrue(Files.exists(cache.resolve("o.sig")));
+    server.clearRequests();
+    child.succeed("remote", "refs", client, "o");
+    child.succeed("pull", client, "o", "main");
+    for (SeenRequest request : server.requests()) {
+      assertEquals(Optional.empty(), request.header("if-modified-since"), request::toString);
+    }
+    assertEquals(2, server.count("/summary"));
+    Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
+    child.succeed("remote", "refs", client, "--cache-dir=" + elsewhere, "o");
+    assertTrue(Files.exists(elsewhere.resolve("summaries/o.sig")));
   }
 }

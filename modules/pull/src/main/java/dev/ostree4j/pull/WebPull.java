@@ -94,7 +94,7 @@ final class WebPull {
 
   private RemoteSummary summaries(WebFiles files, Mirrors mirrors, RemoteName remote)
       throws IOException {
-    var summaries = new RemoteSummary(files, trust, Optional.of(place(remote)), listener);
+    var summaries = new RemoteSummary(files, trust, place(remote), listener);
     summaries.takeGiven(options);
     if (!summaries.isKnown() && mirrors.summary().isPresent()) {
       summaries.take(mirrors.summary().get());
@@ -113,11 +113,14 @@ final class WebPull {
         tally::answered);
   }
 
-  private RemoteSummary.Place place(RemoteName remote) {
+  private Optional<RemoteSummary.Place> place(RemoteName remote) {
     Optional<Path> directory = options.cacheDirectory();
+    if (directory.isEmpty() && !repo.hasCache()) {
+      return Optional.empty();
+    }
     SummaryCache cache =
         directory.isPresent() ? SummaryCache.in(repo, directory.get()) : SummaryCache.of(repo);
-    return new RemoteSummary.Place(cache, remote);
+    return Optional.of(new RemoteSummary.Place(cache, remote));
   }
 
   /// What the server says about itself is asked for only when the summary leaves it open.

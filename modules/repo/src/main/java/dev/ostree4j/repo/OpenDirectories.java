@@ -21,6 +21,7 @@ final class OpenDirectories implements AutoCloseable {
   private final Descriptor objects;
   private final FileStatus rootStatus;
   private final @Nullable String refusal;
+  private final boolean cached = System.getenv("OSTREE_SKIP_CACHE") == null;
   private @Nullable Descriptor tmp;
 
   private OpenDirectories(Kernel kernel, Descriptor root, Descriptor objects) throws IOException {
@@ -88,10 +89,15 @@ final class OpenDirectories implements AutoCloseable {
   void prepareScratch() throws IOException {
     if (refusal == null) {
       SmallFiles.ensureDirectory(kernel, root, "tmp", DIRECTORY_MODE);
-      if (System.getenv("OSTREE_SKIP_CACHE") == null) {
+      if (cached) {
         SmallFiles.ensureDirectory(kernel, root, "tmp/cache", DIRECTORY_MODE);
       }
     }
+  }
+
+  /// Whether `tmp/cache` counts.
+  boolean cached() {
+    return cached;
   }
 
   Descriptor root() {

@@ -136,6 +136,12 @@ public final class Repo implements AutoCloseable {
     return directories.refusal().isEmpty();
   }
 
+  /// Whether what can be had again is kept in `tmp/cache`, and taken from there: not where the
+  /// environment had `OSTREE_SKIP_CACHE` when it was opened.
+  public boolean hasCache() {
+    return directories.cached();
+  }
+
   /// Refuses when this user may not change it.
   public void requireWritable() throws RepoException.NotWritable {
     Optional<String> refusal = directories.refusal();
