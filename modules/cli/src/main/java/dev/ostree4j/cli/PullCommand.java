@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.cli;
 
+import dev.ostree4j.object.RefSpec;
 import dev.ostree4j.pull.DeltaUse;
 import dev.ostree4j.pull.PullListener;
 import dev.ostree4j.pull.PullOptions;
@@ -94,11 +95,11 @@ final class PullCommand implements Command {
           "Cannot specify both --require-static-deltas and --disable-static-deltas");
     }
     List<String> wanted = new ArrayList<>(call.arguments().subList(1, call.arguments().size()));
-    int colon = remote.startsWith("file:") ? -1 : remote.indexOf(':');
-    if (colon >= 0) {
+    if (remote.indexOf(':') >= 0 && !remote.startsWith("file:")) {
       // With a ref behind its colon nothing else is pulled.
-      wanted = List.of(remote.substring(colon + 1));
-      remote = remote.substring(0, colon);
+      RefSpec only = RefSpec.parse(remote);
+      wanted = List.of(only.ref().text());
+      remote = only.remote().orElseThrow().text();
     }
     PullReport report;
     try (var progress = new PullPrinter(call.console(), step(updateFrequency.value()))) {

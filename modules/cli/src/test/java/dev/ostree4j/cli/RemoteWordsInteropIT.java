@@ -99,6 +99,33 @@ class RemoteWordsInteropIT {
     return ours;
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "o main@zz",
+        "o main@",
+        "o @",
+        "o bad^ref@zz",
+        "o o:",
+        "o :main",
+        "o o:main",
+        "o:",
+        ":main",
+        "o:main@zz",
+        "o:bad^ref",
+        "a:b:c",
+        "a/b:main",
+        "http://h/r main",
+        "o nope",
+        "o:main",
+        "-T o main"
+      })
+  void refsAreReadAlike(String words) {
+    String newer = cli.run("rev-parse", "--repo=published", "main^").ok().strip();
+    same("pull", "o", "main@" + newer);
+    same(("pull " + words).split(" "));
+  }
+
   @Test
   void ofARemoteThatCannotBePulledFromTheSummaryCanBeRead() {
     for (String remote : List.of("unready", "other")) {

@@ -16,6 +16,11 @@ public final class InvalidNameException extends IOException {
     this.text = text;
   }
 
+  /// What should be the checksum of a commit is none.
+  public static InvalidNameException ofRevision(String text) {
+    return new InvalidNameException("Invalid rev", text);
+  }
+
   /// What was refused.
   public String text() {
     return text;

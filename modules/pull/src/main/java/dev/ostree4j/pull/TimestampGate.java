@@ -8,6 +8,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,8 +23,14 @@ final class TimestampGate implements CommitGate {
     }
   }
 
+  /// As GLib writes a date, with a space before a day of one digit that is as wide as a digit.
   private static final DateTimeFormatter FORMAT =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
+      new DateTimeFormatterBuilder()
+          .appendPattern("EEE MMM ")
+          .padNext(2, '\u2007')
+          .appendPattern("d HH:mm:ss uuuu")
+          .toFormatter(Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
 
   private final Map<Checksum, Earlier> earlier;
 
@@ -49,7 +57,7 @@ final class TimestampGate implements CommitGate {
               + former.name
               + "' with timestamp '"
               + show(former.timestampSeconds)
-              + "'");
+              + "'; use --allow-downgrade to permit");
     }
   }
 

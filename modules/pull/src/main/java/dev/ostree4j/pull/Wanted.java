@@ -59,9 +59,13 @@ public sealed interface Wanted {
       return new Single(commit.get());
     }
     int at = text.indexOf('@');
+    if (at < 0) {
+      return new Ref(RefName.parse(text));
+    }
     Optional<Checksum> pinned = Checksum.find(text.substring(at + 1));
-    return at > 0 && pinned.isPresent()
-        ? new PinnedRef(RefName.parse(text.substring(0, at)), pinned.get())
-        : new Ref(RefName.parse(text));
+    if (pinned.isEmpty()) {
+      throw InvalidNameException.ofRevision(text.substring(at + 1));
+    }
+    return new PinnedRef(RefName.parse(text.substring(0, at)), pinned.get());
   }
 }
