@@ -57,16 +57,17 @@ final class FindRemotesCommand implements Command {
     if (mirror.isSet() && !pull.isSet()) {
       throw CommandException.usage("When --mirror is specified, --pull must also be");
     }
+    PullOptions lookup = summaries.options(call);
     DiscoveryListener listener =
         (place, reason) -> warn(call, "Ignoring " + place + ": " + ErrorText.of(reason));
     List<FoundRemote> results =
-        new RemoteDiscovery(call.repo(), finders(call), listener).find(refs);
+        new RemoteDiscovery(call.repo(), finders(call, lookup), listener).find(refs);
     Set<CollectionRef> found = new FoundRemotesText(call.console()).print(results, refs);
     if (pull.isSet() && !results.isEmpty()) {
       int pulled;
       try (var progress = new PullPrinter(call.console())) {
         pulled =
-            new DiscoveredPuller(call.repo(), options(call), progress, listener)
+            new DiscoveredPuller(call.repo(), options(call, lookup), progress, listener)
                 .pull(results)
                 .size();
       }
@@ -83,20 +84,19 @@ final class FindRemotesCommand implements Command {
     }
   }
 
-  private PullOptions options(Invocation call) throws IOException {
+  private PullOptions options(Invocation call, PullOptions lookup) throws IOException {
     Fsync fsync = disableFsync.isSet() ? Fsync.OFF : Fsync.AS_CONFIGURED;
-    PullOptions options =
-        summaries.options(call).withTransaction(WriteChoice.options(call.surroundings(), fsync));
+    PullOptions options = lookup.withTransaction(WriteChoice.options(call.surroundings(), fsync));
     return mirror.isSet() ? options.withPlacement(PullOptions.Placement.MIRROR) : options;
   }
 
-  private List<RemoteFinder> finders(Invocation call) throws IOException {
+  private List<RemoteFinder> finders(Invocation call, PullOptions lookup) throws IOException {
     var chosen = new ArrayList<RemoteFinder>();
     for (FinderKind kind : kinds(call.repo())) {
       switch (kind) {
-        case CONFIG -> chosen.add(new ConfigFinder(summaries.options(call)));
+        case CONFIG -> chosen.add(new ConfigFinder(lookup));
         case MOUNT -> chosen.add(new MountFinder(Volumes.ofMachine()));
-        case LAN -> addLan(call, chosen);
+        case LAN -> addLan(call, lookup, chosen);
         case OVERRIDE -> throw new AssertionError("no name means " + kind);
       }
     }
@@ -105,8 +105,9 @@ final class FindRemotesCommand implements Command {
 
   /// Where its module is missing: asked for on the command line that is an error; in a
   /// configuration, others are asked.
-  private void addLan(Invocation call, List<RemoteFinder> chosen) throws IOException {
-    Optional<RemoteFinder> lan = RemoteFinder.provided(FinderKind.LAN, summaries.options(call));
+  private void addLan(Invocation call, PullOptions lookup, List<RemoteFinder> chosen)
+      throws IOException {
+    Optional<RemoteFinder> lan = RemoteFinder.provided(FinderKind.LAN, lookup);
     if (lan.isPresent()) {
       chosen.add(lan.get());
       return;
@@ -128,7 +129,9 @@ final class FindRemotesCommand implements Command {
     var kinds = EnumSet.noneOf(FinderKind.class);
     for (String name : names) {
       Optional<FinderKind> kind = FinderKind.find(name);
-      if (kind.isEmpty() || !kinds.add(kind.get())) {
+      // Twice in the configuration is as good as once.
+      boolean wrong = kind.isEmpty() || !kinds.add(kind.get()) && text.isPresent();
+      if (wrong) {
         throw CommandException.usage(
             "Unknown or duplicate finder type given in --finders option: ‘" + name + "’");
       }

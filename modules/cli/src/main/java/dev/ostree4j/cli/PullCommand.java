@@ -154,13 +154,13 @@ final class PullCommand implements Command {
     return options.withSubpaths(subpath.values());
   }
 
-  private PullOptions withPlaces(PullOptions before, Invocation call) {
+  private PullOptions withPlaces(PullOptions before, Invocation call) throws IOException {
     PullOptions options = before;
     if (url.isSet()) {
       options = options.withUrl(url.value().orElseThrow());
     }
     if (cacheDir.isSet()) {
-      options = options.withCacheDirectory(call.path(cacheDir.value().orElseThrow()));
+      options = options.withCacheDirectory(RemoteSummaryChoice.directory(call, cacheDir));
     }
     for (String cache : localCache.values()) {
       options = options.withLocalCache(call.path(cache));

@@ -7,6 +7,9 @@ import dev.ostree4j.pull.PullOptions;
 import dev.ostree4j.pull.RemoteSummary;
 import dev.ostree4j.pull.SignedSummary;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /// How a command comes by summaries of remotes: the option `--cache-dir`, and the proxies of the
@@ -24,9 +27,26 @@ final class RemoteSummaryChoice {
     FetchOptions network =
         FetchOptions.defaults().withUserAgent(VersionText.USER_AGENT).withProxies(proxies);
     PullOptions options = PullOptions.defaults().withNetwork(network);
-    return cacheDir.isSet()
-        ? options.withCacheDirectory(call.path(cacheDir.value().orElseThrow()))
-        : options;
+    return cacheDir.isSet() ? options.withCacheDirectory(directory(call, cacheDir)) : options;
+  }
+
+  /// The directory that an option names.
+  ///
+  /// @throws CommandException when there is no such directory
+  static Path directory(Invocation call, TextOption option) throws IOException {
+    String text = option.value().orElseThrow();
+    try {
+      if (text.isEmpty()) {
+        throw new NoSuchFileException(text);
+      }
+      Path path = call.path(text);
+      call.repo().kernel().openRoot(path).close();
+      return path;
+    } catch (FileSystemException e) {
+      String told = ErrorText.of(e);
+      String reason = told.substring(told.lastIndexOf(": ") + 2);
+      throw new CommandException("opendir(" + text + "): " + reason);
+    }
   }
 
   /// The summary of a remote; one whose content comes from elsewhere has no address to ask.

@@ -126,6 +126,30 @@ class RemoteWordsInteropIT {
     same(("pull " + words).split(" "));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"nope", "file", ""})
+  void aCacheThatIsNoDirectoryIsRefused(String name) throws IOException {
+    Files.writeString(directory.resolve("file"), "");
+    String cache = "--cache-dir=" + (name.isEmpty() ? "" : directory.resolve(name));
+    for (String command : List.of("remote refs", "remote summary", "pull")) {
+      same((command + " " + cache + " o").split(" "));
+    }
+    for (String finder : List.of("config", "mount")) {
+      same("find-remotes", "--finders=" + finder, cache, ID, "main");
+    }
+  }
+
+  @Test
+  void findersThatAreConfiguredTwiceCountOnce() {
+    for (String finders : List.of("config;config", "mount;config;mount;")) {
+      for (String client : List.of("ours", "theirs")) {
+        cli.run("config", "set", "--repo=" + client, "core.default-repo-finders", finders).ok();
+      }
+      String found = same("find-remotes", ID, "main").ok();
+      assertTrue(found.endsWith("\n1/1 refs were found.\n"), found);
+    }
+  }
+
   @Test
   void ofARemoteThatCannotBePulledFromTheSummaryCanBeRead() {
     for (String remote : List.of("unready", "other")) {
