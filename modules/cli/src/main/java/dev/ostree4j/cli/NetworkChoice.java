@@ -52,10 +52,9 @@ final class NetworkChoice {
         FetchOptions.defaults()
             .withUserAgent(VersionText.USER_AGENT)
             .withProxies(ProxyRules.fromEnvironment(call.surroundings().environment()))
-            .withRetries(atLeast(0, networkRetries))
-            .withMaxOutstanding(atLeast(1, maxRequests))
-            .withLowSpeedLimit(
-                atLeast(0, lowSpeedBytes), Duration.ofSeconds(atLeast(1, lowSpeedSeconds)));
+            .withRetries(atLeast(0, networkRetries, RETRIES))
+            .withMaxOutstanding(atLeast(1, maxRequests, REQUESTS));
+    options = withLowSpeed(options);
     if (disableRetry.isSet()) {
       options = options.withRetryOf(FetchOptions.RetryOf.TRANSIENT);
     }
@@ -79,6 +78,8 @@ final class NetworkChoice {
     }
   }
 
+  /// The C program sends whatever it is told. A name that is none, or lines on which the protocol
+  /// depends, would make another request of it, or an answer that it does not understand.
   private static FetchOptions withHeader(FetchOptions options, KeyValue header)
       throws CommandException {
     try {
@@ -88,11 +89,17 @@ final class NetworkChoice {
     }
   }
 
-  private static int atLeast(int least, IntOption option) throws CommandException {
-    if (option.value() < least) {
-      throw new CommandException(
-          "--" + option.name() + "=" + option.value() + " is less than " + least);
-    }
-    return option.value();
+  /// No bytes or no time: there is no such limit.
+  private FetchOptions withLowSpeed(FetchOptions options) {
+    int bytes = atLeast(0, lowSpeedBytes, LOW_SPEED_BYTES);
+    int seconds = atLeast(0, lowSpeedSeconds, LOW_SPEED_SECONDS);
+    return seconds == 0
+        ? options.withLowSpeedLimit(0, Duration.ofSeconds(LOW_SPEED_SECONDS))
+        : options.withLowSpeedLimit(bytes, Duration.ofSeconds(seconds));
+  }
+
+  /// What is too small to mean anything means the default, as in the C program.
+  private static int atLeast(int least, IntOption option, int otherwise) {
+    return option.value() < least ? otherwise : option.value();
   }
 }
