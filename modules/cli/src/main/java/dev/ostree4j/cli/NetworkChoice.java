@@ -47,11 +47,29 @@ final class NetworkChoice {
     options.add(lowSpeedBytes, lowSpeedSeconds, maxRequests);
   }
 
-  FetchOptions options(Invocation call) throws IOException {
+  /// What the environment says.
+  static FetchOptions basics(Invocation call) throws IOException {
     FetchOptions options =
         FetchOptions.defaults()
             .withUserAgent(VersionText.USER_AGENT)
-            .withProxies(ProxyRules.fromEnvironment(call.surroundings().environment()))
+            .withProxies(ProxyRules.fromEnvironment(call.surroundings().environment()));
+    return call.variable("OSTREE_DEBUG_HTTP").isPresent()
+        ? options.withRequestLog(lines -> tell(call.console(), lines))
+        : options;
+  }
+
+  private static void tell(Console console, String lines) {
+    try {
+      console.printToErrors(TerminalText.escape(lines) + "\n");
+    } catch (IOException e) {
+      // There is nobody to tell; the work goes on.
+      return;
+    }
+  }
+
+  FetchOptions options(Invocation call) throws IOException {
+    FetchOptions options =
+        basics(call)
             .withRetries(atLeast(0, networkRetries, RETRIES))
             .withMaxOutstanding(atLeast(1, maxRequests, REQUESTS));
     options = withLowSpeed(options);

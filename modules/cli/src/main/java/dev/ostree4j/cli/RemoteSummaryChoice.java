@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.cli;
 
-import dev.ostree4j.fetch.FetchOptions;
-import dev.ostree4j.fetch.ProxyRules;
 import dev.ostree4j.pull.PullOptions;
 import dev.ostree4j.pull.RemoteSummary;
 import dev.ostree4j.pull.SignedSummary;
@@ -23,10 +21,7 @@ final class RemoteSummaryChoice {
   }
 
   PullOptions options(Invocation call) throws IOException {
-    ProxyRules proxies = ProxyRules.fromEnvironment(call.surroundings().environment());
-    FetchOptions network =
-        FetchOptions.defaults().withUserAgent(VersionText.USER_AGENT).withProxies(proxies);
-    PullOptions options = PullOptions.defaults().withNetwork(network);
+    PullOptions options = PullOptions.defaults().withNetwork(NetworkChoice.basics(call));
     return cacheDir.isSet() ? options.withCacheDirectory(directory(call, cacheDir)) : options;
   }
 

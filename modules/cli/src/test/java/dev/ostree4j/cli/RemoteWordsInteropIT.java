@@ -285,4 +285,21 @@ class RemoteWordsInteropIT {
     child.succeed("remote", "refs", client, "--cache-dir=" + elsewhere, "o");
     assertTrue(Files.exists(elsewhere.resolve("summaries/o.sig")));
   }
+
+  @Test
+  void requestsAreToldWhereTheEnvironmentAsksForIt() {
+    String start = "> GET " + server.address() + "/summary.sig\n> User-Agent: libostree/";
+    assertEquals("", ours("remote", "refs", "o").err());
+    cli.with("OSTREE_DEBUG_HTTP", "");
+    for (String line : List.of("remote refs o", "pull o main", "find-remotes " + ID + " main")) {
+      String told = ours(line.split(" ")).err();
+      assertTrue(told.startsWith(start), told);
+      assertTrue(told.contains("\n< 200 " + server.address() + "/summary\n< "), told);
+    }
+    var real =
+        ReferenceProgram.run(
+            List.of("ostree", "remote", "refs", "o", "--repo=" + directory.resolve("theirs")),
+            Map.of("OSTREE_DEBUG_HTTP", ""));
+    assertTrue(real.err().contains("> GET /summary.sig"), real.err());
+  }
 }
