@@ -13,8 +13,9 @@ public final class TlsOptions {
   public enum Servers {
     /// Those with a certificate for their name, issued by someone trusted.
     TRUSTED,
-    /// All: whoever is in between can read and change everything.
-    ALL
+    /// Those with any certificate for their name, whoever issued it: whoever is in between can read
+    /// and change everything.
+    ANY_ISSUER
   }
 
   /// A client certificate and its key.
@@ -56,8 +57,8 @@ public final class TlsOptions {
     return new TlsOptions(servers, authorities, Optional.of(new ClientFiles(certificate, key)));
   }
 
-  boolean acceptsAll() {
-    return servers == Servers.ALL;
+  boolean acceptsAnyIssuer() {
+    return servers == Servers.ANY_ISSUER;
   }
 
   Optional<Path> authorities() {

@@ -2,7 +2,6 @@
 package dev.ostree4j.fetch;
 
 import java.io.IOException;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -11,11 +10,9 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509ExtendedTrustManager;
-import org.jspecify.annotations.Nullable;
+import javax.net.ssl.X509TrustManager;
 
 /// Who may vouch for a server.
 final class TrustedAuthorities {
@@ -30,8 +27,8 @@ final class TrustedAuthorities {
   private TrustedAuthorities() {}
 
   static TrustManager[] managers(TlsOptions options) throws IOException, GeneralSecurityException {
-    if (options.acceptsAll()) {
-      return new TrustManager[] {new Everybody()};
+    if (options.acceptsAnyIssuer()) {
+      return new TrustManager[] {new AnyIssuer()};
     }
     Optional<Path> file =
         options.authorities().or(() -> SYSTEM.stream().filter(Files::isReadable).findFirst());
@@ -51,21 +48,9 @@ final class TrustedAuthorities {
     return store;
   }
 
-  /// Trusts everybody, by any name: `tls-permissive`.
-  private static final class Everybody extends X509ExtendedTrustManager {
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-    @Override
-    public void checkServerTrusted(
-        X509Certificate[] chain, String type, @Nullable SSLEngine engine) {}
-
+  /// Trusts whoever has a certificate: `tls-permissive`. It does not see for which host that is
+  /// asked, so that the JDK still compares the names itself, as libcurl does.
+  private static final class AnyIssuer implements X509TrustManager {
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type) {}
 

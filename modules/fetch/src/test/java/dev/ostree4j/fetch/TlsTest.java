@@ -115,11 +115,17 @@ final class TlsTest {
   }
 
   @Test
-  void permissiveAcceptsBoth() throws Exception {
+  void permissiveAcceptsAnyIssuerAndStillComparesNames() throws Exception {
+    TlsOptions permissive = TlsOptions.defaults().withServers(TlsOptions.Servers.ANY_ISSUER);
+    start("server");
+    for (Http2 http2 : Http2.values()) {
+      assertEquals("secret", fetch(http2, permissive));
+    }
+    server.close();
     start("elsewhere");
     for (Http2 http2 : Http2.values()) {
-      assertEquals(
-          "secret", fetch(http2, TlsOptions.defaults().withServers(TlsOptions.Servers.ALL)));
+      var failure = assertThrows(FetchException.Untrusted.class, () -> fetch(http2, permissive));
+      assertPlain(failure);
     }
   }
 

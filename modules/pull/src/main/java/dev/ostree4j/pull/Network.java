@@ -45,7 +45,7 @@ final class Network {
   private TlsOptions tls() throws IOException {
     TlsOptions tls = TlsOptions.defaults();
     if (isOn("tls-permissive", false)) {
-      tls = tls.withServers(TlsOptions.Servers.ALL);
+      tls = tls.withServers(TlsOptions.Servers.ANY_ISSUER);
     }
     Optional<String> authorities = remotes.option(remote, "tls-ca-path");
     if (authorities.isPresent()) {

@@ -122,6 +122,17 @@ class RemoteOptionsInteropIT {
   }
 
   @ParameterizedTest
+  @CsvSource({"tls-ca-path=@/known.pem", "tls-permissive=true"})
+  void theCertificateOfAnotherHostIsRefused(String options) throws IOException {
+    new Authority(directory, "known").issue("server", "DNS:elsewhere");
+    try (NginxServer nginx = startTls()) {
+      Optional<String> failure = pull(nginx.address().toString(), options);
+      assertTrue(failure.isPresent());
+      assertEquals(List.of(), nginx.requests());
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
