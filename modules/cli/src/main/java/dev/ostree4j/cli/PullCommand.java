@@ -173,7 +173,8 @@ final class PullCommand implements Command {
     if (untrusted.isSet()) {
       options = options.withLocalTrust(Trust.VERIFY);
     }
-    if (httpTrusted.isSet()) {
+    if (httpTrusted.isSet() && mirror.isSet()) {
+      // Else the C program verifies in spite of the flag.
       options = options.withHttpTrust(Trust.TRUSTED);
     }
     if (bareUserOnlyFiles.isSet()) {
