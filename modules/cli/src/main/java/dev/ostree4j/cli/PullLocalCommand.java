@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.cli;
 
+import dev.ostree4j.checksum.Checksum;
+import dev.ostree4j.object.InvalidNameException;
+import dev.ostree4j.object.RefName;
 import dev.ostree4j.object.RemoteName;
 import dev.ostree4j.pull.DeltaUse;
 import dev.ostree4j.pull.PullOptions;
@@ -16,6 +19,7 @@ import dev.ostree4j.trust.RemoteTrust;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// `pull-local`: brings refs from another repository on this machine.
 final class PullLocalCommand implements Command {
@@ -73,9 +77,22 @@ final class PullLocalCommand implements Command {
     }
     List<String> refs = call.arguments().subList(1, call.arguments().size());
     try (Repo from = open(call.path(source).toAbsolutePath())) {
-      PullRequest request = PullRequest.parse(refs.isEmpty() ? all(from) : refs);
+      PullRequest request = request(refs.isEmpty() ? all(from) : refs);
       call.console().println(PullText.of(pull(call, from, request)));
     }
+  }
+
+  /// Unlike `pull` this command knows no `REF@CHECKSUM`.
+  private static PullRequest request(List<String> texts) throws InvalidNameException {
+    PullRequest request = PullRequest.ofConfigured();
+    for (String text : texts) {
+      Optional<Checksum> commit = Checksum.find(text);
+      request =
+          commit.isPresent()
+              ? request.withCommit(commit.get())
+              : request.withRef(RefName.parse(text));
+    }
+    return request;
   }
 
   private PullReport pull(Invocation call, Repo from, PullRequest request) throws IOException {

@@ -302,4 +302,16 @@ class RemoteWordsInteropIT {
             Map.of("OSTREE_DEBUG_HTTP", ""));
     assertTrue(real.err().contains("> GET /summary.sig"), real.err());
   }
+
+  @Test
+  void commitsBehindRefsAreKnownToPullAlone() {
+    String tip = cli.run("rev-parse", "--repo=published", "main").ok().strip();
+    String source = directory.resolve("published").toString();
+    for (String wanted : List.of("main@abc", "main@" + tip, tip + "@main", "main@")) {
+      Cli.Outcome theirs = theirs("pull-local", source, wanted);
+      assertEquals(1, theirs.status(), theirs::toString);
+      assertEquals(theirs, ours("pull-local", source, wanted));
+    }
+    assertEquals(theirs("pull-local", source, tip), ours("pull-local", source, tip));
+  }
 }

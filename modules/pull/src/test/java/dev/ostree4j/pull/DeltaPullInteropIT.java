@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.delta.DeltaException;
+import dev.ostree4j.delta.DeltaFiles;
 import dev.ostree4j.delta.DeltaName;
 import dev.ostree4j.fetch.FetchOptions;
 import dev.ostree4j.object.ObjectName;
@@ -275,21 +276,24 @@ class DeltaPullInteropIT {
   void aDeltaWithoutRoomForItIsRefusedByBoth() throws IOException {
     DeltaName name = generate(Optional.of(one));
     pullOne();
-    PullOptions measure = OPTIONS.withEffect(PullOptions.Effect.MEASURE);
-    long needed =
-        new Puller(target, measure, PullListener.SILENT)
-            .pull("origin", PullRequest.parse(List.of("main")))
-            .deltas()
-            .uncompressedBytesTotal();
     Path superblock = source.resolve(name.superblockPath());
+    long needed;
+    try (DeltaFiles delta = DeltaFiles.open(superblock)) {
+      needed = delta.superblock().parts().getFirst().uncompressedBytes();
+    }
     byte[] bytes = Files.readAllBytes(superblock);
     replace(bytes, needed, 1L << 60);
     Files.write(superblock, bytes);
     String ours =
         assertThrows(RepoException.NoSpace.class, () -> pull(target, DeltaUse.IF_OFFERED, "main"))
             .getMessage();
-    List<String> command = List.of("ostree", "--repo=" + target.path(), "pull", "origin", "main");
-    String theirs = ReferenceProgram.run(command, Map.of()).err();
+    String theirs;
+    try (Repo other = Repo.create(directory.resolve("other"), RepoMode.BARE_USER)) {
+      addRemote(other);
+      pull(other, DeltaUse.NEVER, "main@" + one);
+      List<String> command = List.of("ostree", "--repo=" + other.path(), "pull", "origin", "main");
+      theirs = ReferenceProgram.run(command, Map.of()).err();
+    }
     String refusal = "Delta requires 1.2\u00a0EB free space, but only ";
     assertTrue(ours.startsWith(refusal), ours);
     assertTrue(theirs.startsWith("error: " + refusal), theirs);
