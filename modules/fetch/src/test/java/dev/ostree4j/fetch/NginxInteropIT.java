@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ostree4j.fetch.FetchOptions.Http2;
+import dev.ostree4j.testkit.Authority;
 import dev.ostree4j.testkit.NginxServer;
 import dev.ostree4j.testkit.ReferenceProgram;
 import java.io.File;
@@ -129,7 +130,7 @@ final class NginxInteropIT {
 
     @Test
     void http2IsSpokenWhereAllowed() throws IOException {
-      Certificates certificates = certificates();
+      Authority certificates = certificates();
       try (var nginx =
           NginxServer.startTls(
               root, certificates.certificate("server"), certificates.key("server"))) {
@@ -149,14 +150,14 @@ final class NginxInteropIT {
 
     @Test
     void aClientShowsItsCertificate() throws IOException {
-      Certificates certificates = certificates();
+      Authority certificates = certificates();
       try (var nginx =
           NginxServer.startTls(
               root,
               certificates.certificate("server"),
               certificates.key("server"),
               "ssl_verify_client on;",
-              "ssl_client_certificate " + certificates.certificate("authority") + ";")) {
+              "ssl_client_certificate " + certificates.certificate() + ";")) {
         for (Http2 http2 : Http2.values()) {
           FetchRequest request = FetchRequest.of(List.of(nginx.address()), "text");
           try (var stranger = new Fetcher(options(certificates, http2))) {
@@ -172,18 +173,18 @@ final class NginxInteropIT {
       }
     }
 
-    private Certificates certificates() {
-      var certificates = new Certificates(directory);
+    private Authority certificates() {
+      var certificates = new Authority(directory, "authority");
       certificates.issue("server", "IP:127.0.0.1");
       certificates.issue("client", "DNS:client");
       return certificates;
     }
 
-    private static TlsOptions trusting(Certificates certificates) {
-      return TlsOptions.defaults().withAuthorities(certificates.certificate("authority"));
+    private static TlsOptions trusting(Authority certificates) {
+      return TlsOptions.defaults().withAuthorities(certificates.certificate());
     }
 
-    private static FetchOptions options(Certificates certificates, Http2 http2) {
+    private static FetchOptions options(Authority certificates, Http2 http2) {
       return FetchOptions.defaults()
           .withRetries(0)
           .withHttp2(http2)

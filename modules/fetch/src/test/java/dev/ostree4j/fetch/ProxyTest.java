@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ostree4j.testkit.Authority;
 import dev.ostree4j.testkit.ClosedPort;
 import java.io.IOException;
 import java.net.URI;
@@ -41,18 +42,18 @@ final class ProxyTest {
 
     @Test
     void tlsGoesThroughATunnel() throws Exception {
-      var certificates = new Certificates(directory);
-      certificates.issue("far", "DNS:far.example");
+      var authority = new Authority(directory, "authority");
+      authority.issue("far", "DNS:far.example");
       server.close();
       server =
-          new ScriptedServer(certificates.sockets("far"), "https").on("/x", answer(200, "far"));
+          new ScriptedServer(new TlsSockets(authority).sockets("far"), "https")
+              .on("/x", answer(200, "far"));
       try (var proxy = new TinyProxy(server.port(), "us:pw")) {
         FetchOptions options =
             Quick.options()
                 .withRetries(0)
                 .withProxies(ProxyRules.of("us:pw@127.0.0.1:" + proxy.port(), Map.of()))
-                .withTls(
-                    TlsOptions.defaults().withAuthorities(certificates.certificate("authority")));
+                .withTls(TlsOptions.defaults().withAuthorities(authority.certificate()));
 
         assertEquals("far", fetch(options, "https://far.example/x"));
         assertEquals(List.of("CONNECT far.example:443 HTTP/1.1"), proxy.asked());

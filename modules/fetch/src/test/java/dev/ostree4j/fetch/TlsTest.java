@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ostree4j.fetch.FetchException.Limit;
 import dev.ostree4j.fetch.FetchOptions.Http2;
+import dev.ostree4j.testkit.Authority;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -25,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class TlsTest {
   @TempDir static Path directory;
 
-  private static Certificates certificates;
+  private static Authority authority;
+  private static TlsSockets sockets;
   private ScriptedServer server;
 
   // For the JDK's client this is a part of the wait for the answer.
@@ -33,12 +35,13 @@ final class TlsTest {
 
   @BeforeAll
   static void makeCertificates() {
-    certificates = new Certificates(directory);
-    certificates.issue("server", "IP:127.0.0.1,DNS:localhost");
-    certificates.issue("elsewhere", "DNS:elsewhere.example");
-    certificates.issue("client", "DNS:client");
-    certificates.issue("rsa", "DNS:rsa", "rsa:2048");
-    certificates.issue("ed25519", "DNS:ed25519", "ed25519");
+    authority = new Authority(directory, "authority");
+    sockets = new TlsSockets(authority);
+    authority.issue("server", "IP:127.0.0.1,DNS:localhost");
+    authority.issue("elsewhere", "DNS:elsewhere.example");
+    authority.issue("client", "DNS:client");
+    authority.issue("rsa", "DNS:rsa", "rsa:2048");
+    authority.issue("ed25519", "DNS:ed25519", "ed25519");
   }
 
   @AfterEach
@@ -79,7 +82,7 @@ final class TlsTest {
   /// What is wrong is said in words, and not by the names of classes.
   @Test
   void eachDoubtIsTold() throws Exception {
-    certificates.issueExpired("expired", "IP:127.0.0.1");
+    authority.issueExpired("expired", "IP:127.0.0.1");
     String[][] cases = {
       {"server", "system", "nobody who is trusted here has issued it"},
       {"elsewhere", "authority", "No subject alternative names matching IP address 127.0.0.1"},
@@ -99,8 +102,7 @@ final class TlsTest {
 
   @Test
   void aProtocolThatIsNotOursIsTold() throws Exception {
-    var sockets = certificates.socketsOf("server", "TLSv1.1");
-    start(new ScriptedServer(sockets, "https"));
+    start(new ScriptedServer(sockets.socketsOf("server", "TLSv1.1"), "https"));
     for (Http2 http2 : Http2.values()) {
       var failure = assertThrows(FetchException.class, () -> fetch(http2, trusting()));
       assertTrue(failure.getMessage().contains("TLS"), failure.getMessage());
@@ -131,11 +133,10 @@ final class TlsTest {
 
   @Test
   void aClientShowsItsCertificate() throws Exception {
-    start(new ScriptedServer(certificates.strictSockets("server"), "https"));
+    start(new ScriptedServer(sockets.strictSockets("server"), "https"));
     for (Http2 http2 : Http2.values()) {
       for (String name : new String[] {"client", "rsa", "ed25519"}) {
-        TlsOptions tls =
-            trusting().withClient(certificates.certificate(name), certificates.key(name));
+        TlsOptions tls = trusting().withClient(authority.certificate(name), authority.key(name));
         assertEquals("secret", fetch(http2, tls), name);
       }
     }
@@ -145,11 +146,10 @@ final class TlsTest {
   /// fails for another reason.
   @Test
   void aKeyThatIsNotThatOfTheCertificateIsToldBeforeConnecting() throws Exception {
-    certificates.issue("other", "DNS:other");
+    authority.issue("other", "DNS:other");
     String url = "https://127.0.0.1:1/x";
     for (String key : new String[] {"other", "rsa", "ed25519"}) {
-      TlsOptions tls =
-          trusting().withClient(certificates.certificate("client"), certificates.key(key));
+      TlsOptions tls = trusting().withClient(authority.certificate("client"), authority.key(key));
       for (Http2 http2 : Http2.values()) {
         var failure =
             assertThrows(FetchException.BadRequest.class, () -> fetch(http2, tls, url), key);
@@ -177,12 +177,12 @@ final class TlsTest {
 
   @Test
   void keysOfOlderFormsAreRead() throws Exception {
-    start(new ScriptedServer(certificates.strictSockets("server"), "https"));
+    start(new ScriptedServer(sockets.strictSockets("server"), "https"));
     for (String name : new String[] {"client", "rsa"}) {
-      Path key = certificates.oldKey(name);
+      Path key = authority.oldKey(name);
       assertTrue(Files.readString(key).contains(name.equals("rsa") ? "RSA PRIV" : "EC PRIV"));
 
-      TlsOptions tls = trusting().withClient(certificates.certificate(name), key);
+      TlsOptions tls = trusting().withClient(authority.certificate(name), key);
 
       assertEquals("secret", fetch(Http2.NEVER, tls), name);
     }
@@ -190,7 +190,7 @@ final class TlsTest {
 
   @Test
   void withoutItAStrictServerRefuses() throws Exception {
-    start(new ScriptedServer(certificates.strictSockets("server"), "https"));
+    start(new ScriptedServer(sockets.strictSockets("server"), "https"));
     for (Http2 http2 : Http2.values()) {
       assertThrows(FetchException.class, () -> fetch(http2, trusting()));
     }
@@ -214,7 +214,7 @@ final class TlsTest {
         Files.writeString(
             directory.resolve("odd"),
             "-----BEGIN EC PRIVATE KEY-----\nMIIBAA==\n-----END EC PRIVATE KEY-----\n");
-    Path certificate = certificates.certificate("client");
+    Path certificate = authority.certificate("client");
 
     for (Path file : new Path[] {nothing, garbage, broken}) {
       assertNames(file, TlsOptions.defaults().withAuthorities(file));
@@ -302,11 +302,11 @@ final class TlsTest {
   }
 
   private static TlsOptions trusting() {
-    return TlsOptions.defaults().withAuthorities(certificates.certificate("authority"));
+    return TlsOptions.defaults().withAuthorities(authority.certificate());
   }
 
   private void start(String name) throws Exception {
-    start(new ScriptedServer(certificates.sockets(name), "https"));
+    start(new ScriptedServer(sockets.sockets(name), "https"));
   }
 
   private void start(ScriptedServer started) {

@@ -9,6 +9,7 @@ import dev.ostree4j.fetch.FetchOptions;
 import dev.ostree4j.repo.RemoteDraft;
 import dev.ostree4j.repo.RemoteStore.IfPresent;
 import dev.ostree4j.repo.RepoMode;
+import dev.ostree4j.testkit.Authority;
 import dev.ostree4j.testkit.NginxServer;
 import dev.ostree4j.testkit.ReferenceProgram;
 import java.io.IOException;
