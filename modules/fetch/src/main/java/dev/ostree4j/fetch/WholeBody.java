@@ -13,6 +13,9 @@ import java.util.zip.ZipException;
 final class WholeBody {
   private static final int FIRST_SIZE = 64 * 1024;
 
+  // Of what was announced so much must have come before there is room for all of it.
+  private static final int ANNOUNCED_SHARE = 4;
+
   // The longest array that every virtual machine makes.
   private static final int ARRAY_MAX = Integer.MAX_VALUE - 8;
 
@@ -35,19 +38,34 @@ final class WholeBody {
     if (declared.orElse(0) > maxBytes) {
       throw new FetchException.TooLarge(url, maxBytes);
     }
-    byte[] bytes = new byte[(int) Math.min(FIRST_SIZE, declared.orElse(FIRST_SIZE)) + 1];
     long most = Math.min(maxBytes, HEAP_SHARE);
+    long first = Math.min(FIRST_SIZE, declared.orElse(FIRST_SIZE));
+    byte[] bytes = new byte[(int) Math.min(most, first)];
     int size = 0;
-    for (int count; (count = body.read(bytes, size, bytes.length - size)) >= 0; ) {
+    while (true) {
+      int count = body.readNBytes(bytes, size, bytes.length - size);
       size += count;
-      if (size > most) {
+      if (size < bytes.length) {
+        return Arrays.copyOf(bytes, size);
+      }
+      // It is full: only another byte can tell whether that was all.
+      int next = body.read();
+      if (next < 0) {
+        return bytes;
+      }
+      if (size >= most) {
         throw new FetchException.TooLarge(url, most);
       }
-      if (size == bytes.length) {
-        bytes = Arrays.copyOf(bytes, (int) Math.min(most + 1, 2L * size));
-      }
+      bytes = Arrays.copyOf(bytes, (int) Math.min(most, grown(size, declared)));
+      bytes[size++] = (byte) next;
     }
-    return Arrays.copyOf(bytes, size);
+  }
+
+  /// How large the next array is: as was announced, once so much of that has come that it is not
+  /// much more; else twice the size.
+  private static long grown(int size, OptionalLong declared) {
+    long all = declared.orElse(0);
+    return all > size && all / ANNOUNCED_SHARE <= size ? all : Math.max(FIRST_SIZE, 2L * size);
   }
 
   /// Decodes to the end; the limit is that of what is decoded.
