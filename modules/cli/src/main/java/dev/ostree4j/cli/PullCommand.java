@@ -10,10 +10,12 @@ import dev.ostree4j.pull.PullRequest;
 import dev.ostree4j.pull.Puller;
 import dev.ostree4j.pull.TimestampCheck;
 import dev.ostree4j.repo.ModePolicy;
+import dev.ostree4j.repo.Repo;
 import dev.ostree4j.repo.Trust;
 import dev.ostree4j.traverse.Depth;
 import dev.ostree4j.traverse.Scope;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -154,6 +156,16 @@ final class PullCommand implements Command {
     return options.withSubpaths(subpath.values());
   }
 
+  private static Path repository(Invocation call, String text) throws IOException {
+    Path path = call.path(text);
+    try {
+      Repo.open(path).close();
+      return path;
+    } catch (IOException e) {
+      throw new CommandException("opening repo: " + ErrorText.of(e));
+    }
+  }
+
   private PullOptions withPlaces(PullOptions before, Invocation call) throws IOException {
     PullOptions options = before;
     if (url.isSet()) {
@@ -163,7 +175,7 @@ final class PullCommand implements Command {
       options = options.withCacheDirectory(RemoteSummaryChoice.directory(call, cacheDir));
     }
     for (String cache : localCache.values()) {
-      options = options.withLocalCache(call.path(cache));
+      options = options.withLocalCache(repository(call, cache));
     }
     return options;
   }

@@ -314,4 +314,19 @@ class RemoteWordsInteropIT {
     }
     assertEquals(theirs("pull-local", source, tip), ours("pull-local", source, tip));
   }
+
+  /// Also where the source is on this machine, and no cache is needed.
+  @ParameterizedTest
+  @ValueSource(strings = {"nowhere", "tree"})
+  void aLocalCacheThatIsNoneIsTold(String place) {
+    String cache = directory.resolve(place).toString();
+    for (String client : List.of("ours", "theirs")) {
+      add(client, "here", "file://" + directory.resolve("published"));
+    }
+    for (String remote : List.of("o", "here")) {
+      Cli.Outcome theirs = theirs("pull", "-L", cache, remote, "main");
+      assertEquals(1, theirs.status(), theirs::toString);
+      assertEquals(theirs, ours("pull", "-L", cache, remote, "main"));
+    }
+  }
 }

@@ -119,6 +119,8 @@ public final class Puller {
       Repo source, RemoteSettings settings, RemoteTrust trust, PullRequest request, Ending ending)
       throws IOException {
     options.deltas().requireUsableIn(repo.mode());
+    // Whoever names one means it, though a source on this machine needs none.
+    Caches.open(repo.kernel(), options.localCaches()).close();
     var summaries = new RemoteSummary(new LocalFiles(source), trust, Optional.empty(), listener);
     summaries.takeGiven(options);
     var offer = new LocalOffer(source, summaries, options);
