@@ -110,6 +110,11 @@ final class Console {
   /// Writes help to standard error.
   void printToErrors(String text) throws IOException {
     flush();
+    printToErrorsAlone(text);
+  }
+
+  /// Leaves what is to be printed waiting: for whoever does not end the run when that fails.
+  void printToErrorsAlone(String text) throws IOException {
     write(errors, text);
     errors.flush();
   }

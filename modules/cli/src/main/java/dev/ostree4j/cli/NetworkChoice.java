@@ -60,7 +60,7 @@ final class NetworkChoice {
 
   private static void tell(Console console, String lines) {
     try {
-      console.printToErrors(TerminalText.escape(lines) + "\n");
+      console.printToErrorsAlone(TerminalText.escape(lines) + "\n");
     } catch (IOException e) {
       // There is nobody to tell; the work goes on.
       return;

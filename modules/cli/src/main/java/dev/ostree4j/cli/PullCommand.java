@@ -185,7 +185,8 @@ final class PullCommand implements Command {
     if (untrusted.isSet()) {
       options = options.withLocalTrust(Trust.VERIFY);
     }
-    if (httpTrusted.isSet() && mirror.isSet()) {
+    boolean doubts = untrusted.isSet() || bareUserOnlyFiles.isSet();
+    if (httpTrusted.isSet() && mirror.isSet() && !doubts) {
       // Else the C program verifies in spite of the flag.
       options = options.withHttpTrust(Trust.TRUSTED);
     }

@@ -4,6 +4,6 @@
 ///
 /// ```text
 /// Main → CommandRunner → CommandTable → one Command → Invocation: repository, arguments, Console
-///             └ OptionParser, HelpText                 └ CommitText, SizeText, DateText, …
+///             └ OptionParser, HelpText                 └ CommitText, DateText, …
 /// ```
 package dev.ostree4j.cli;

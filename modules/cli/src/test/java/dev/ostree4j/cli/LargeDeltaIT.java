@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Deltas which bring one large file that changed in many places, made in a small heap, and applied
 /// in one of 64 MiB, whatever the size; and one which lies in its superblock.
@@ -36,13 +38,15 @@ class LargeDeltaIT {
     bring(new ChildJvm("192m"), (4L << 30) + 1);
   }
 
-  @Test
-  void aSuperblockLargerThanTheHeap() throws IOException {
+  /// A few large parts, and many small ones.
+  @ParameterizedTest
+  @ValueSource(ints = {3, 72})
+  void aSuperblockLargerThanTheHeap(int files) throws IOException {
     var cli = new Cli(scratch);
     cli.run("--repo=server", "init", "--mode=archive").ok();
     Path tree = Files.createDirectories(scratch.resolve("tree"));
-    for (int i = 0; i < 3; i++) {
-      byte[] bytes = new byte[24 << 20];
+    for (int i = 0; i < files; i++) {
+      byte[] bytes = new byte[(72 << 20) / files];
       new Random(i).nextBytes(bytes);
       Files.write(tree.resolve("random" + i), bytes);
     }
@@ -55,6 +59,7 @@ class LargeDeltaIT {
             "generate",
             "--empty",
             "--inline",
+            "--max-chunk-size=1",
             "--min-fallback-size=0",
             "--filename=" + superblock,
             "main");

@@ -151,9 +151,15 @@ class PullFlagsInteropIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"archive, --mirror", "archive, --depth=0", "bare-user, --mirror"})
-  void whatATrustedServerSaysIsTakenWhereNothingIsDone(String mode, String placement)
-      throws IOException {
+  @CsvSource({
+    "archive, --mirror, --depth=0, true",
+    "archive, --mirror, --untrusted, false",
+    "archive, --mirror, --bareuseronly-files, false",
+    "archive, --depth=0, --depth=0, false",
+    "bare-user, --mirror, --depth=0, false"
+  })
+  void whatATrustedServerSaysIsTakenWhereNothingIsDone(
+      String mode, String placement, String more, boolean taken) throws IOException {
     String file = checksum("/file");
     byte[] wrong =
         Files.readAllBytes(directory.resolve("published" + objectPath(checksum("/other"))));
@@ -161,11 +167,11 @@ class PullFlagsInteropIT {
     create(mode);
     pull(placement, "o", "main").error();
 
-    Cli.Outcome trusting = pull("--http-trusted", placement, "o", "main");
-    assertEquals(mode.equals("archive") && placement.equals("--mirror"), trusting.status() == 0);
-    if (trusting.status() == 0) {
-      byte[] taken = Files.readAllBytes(directory.resolve("ours" + objectPath(file)));
-      assertArrayEquals(wrong, taken);
+    Cli.Outcome trusting = pull("--http-trusted", placement, more, "o", "main");
+    assertEquals(taken, trusting.status() == 0, trusting::toString);
+    if (taken) {
+      byte[] stored = Files.readAllBytes(directory.resolve("ours" + objectPath(file)));
+      assertArrayEquals(wrong, stored);
     }
   }
 

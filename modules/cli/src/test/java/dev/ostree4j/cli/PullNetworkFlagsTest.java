@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -111,7 +112,7 @@ class PullNetworkFlagsTest {
     Cli.Outcome outcome =
         pull(
             "--network-retries=0",
-            "--low-speed-time-seconds=1",
+            "--low-speed-time-seconds=" + (limit == 1 ? 5 : 1),
             "--low-speed-limit-bytes=" + limit);
     if (limit == 1) {
       outcome.ok();
@@ -124,6 +125,17 @@ class PullNetworkFlagsTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 3})
   void noMoreIsAskedForAtATimeThanIsSaid(int limit) throws IOException {
+    assertEquals(limit, mostAtATime(limit));
+  }
+
+  @Test
+  void aNumberOfRequestsThatMeansNothingIsTheDefault() throws IOException {
+    int most = mostAtATime(0);
+    assertTrue(most > 3, "at a time " + most);
+  }
+
+  /// How many requests were under way at a time.
+  private int mostAtATime(int limit) throws IOException {
     var now = new AtomicInteger();
     var most = new AtomicInteger();
     for (String path : files()) {
@@ -140,18 +152,20 @@ class PullNetworkFlagsTest {
           });
     }
     pull("--max-outstanding-fetcher-requests=" + limit).ok();
-    assertEquals(limit, most.get());
+    return most.get();
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "--max-outstanding-fetcher-requests=0",
+        "--max-outstanding-fetcher-requests=-1",
+        "--low-speed-time-seconds=-1",
         "--low-speed-time-seconds=0",
         "--low-speed-limit-bytes=-1",
+        "--low-speed-limit-bytes=0",
         "--network-retries=-1"
       })
-  void limitsThatMeanNothingAreTheDefault(String flag) {
+  void limitsThatMeanNothingAreTaken(String flag) {
     String summary = pull(flag).ok();
     assertTrue(summary.startsWith("4 metadata, 12 content objects fetched"), summary);
   }

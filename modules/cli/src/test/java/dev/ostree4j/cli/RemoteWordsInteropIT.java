@@ -169,21 +169,6 @@ class RemoteWordsInteropIT {
     assertEquals(option.contains("Host"), hosts.contains(Optional.of("x:1")));
   }
 
-  /// Which 2022.7 does not know yet.
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "--low-speed-limit-bytes=-1",
-        "--low-speed-limit-bytes=0",
-        "--low-speed-time-seconds=-1",
-        "--low-speed-time-seconds=0",
-        "--max-outstanding-fetcher-requests=0",
-        "--max-outstanding-fetcher-requests=-1"
-      })
-  void limitsThatLimitNothingAreTaken(String option) {
-    ours("pull", option, "o", "main").ok();
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"HTTP", "http", "mirrorlist=HTTP"})
   void addressesOfServersAreReadAlike(String scheme) throws IOException {

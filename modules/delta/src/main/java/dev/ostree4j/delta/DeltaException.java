@@ -91,6 +91,18 @@ public abstract sealed class DeltaException extends IOException {
     }
   }
 
+  /// The parts of a delta do not fit into its superblock.
+  public static final class TooLargeInside extends DeltaException {
+    private static final long serialVersionUID = 1L;
+
+    TooLargeInside(long maxBytes) {
+      super(
+          "The parts have more than the "
+              + maxBytes
+              + " bytes that fit into a superblock; make the delta without --inline");
+    }
+  }
+
   /// There is no such delta in the repository.
   public static final class NotFound extends DeltaException {
     private static final long serialVersionUID = 1L;

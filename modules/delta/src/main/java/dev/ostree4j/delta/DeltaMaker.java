@@ -8,6 +8,7 @@ import dev.ostree4j.repo.Repo;
 import dev.ostree4j.sign.SignedMetadata;
 import dev.ostree4j.sign.Signer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -120,12 +121,20 @@ public final class DeltaMaker {
     return inline;
   }
 
+  private static byte[] bytes(Variant superblock) throws IOException {
+    try {
+      return superblock.bytes();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
   /// Who signs sees the whole.
   private Variant sign(Variant superblock) throws IOException {
     if (options.signers().isEmpty()) {
       return superblock;
     }
-    byte[] bytes = superblock.bytes();
+    byte[] bytes = bytes(superblock);
     SignedMetadata signatures = SignedMetadata.empty();
     for (Signer signer : options.signers()) {
       signatures = signatures.with(signer, bytes);

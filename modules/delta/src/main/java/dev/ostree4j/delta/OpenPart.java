@@ -8,38 +8,38 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A part while it is written.
 final class OpenPart implements Closeable {
   private final List<PartItem> items;
   private final PartOutput out;
-  private final XzStream stream;
+  private @Nullable XzStream stream;
 
-  private OpenPart(List<PartItem> items, PartOutput out) throws IOException {
-    this.items = items;
+  /// What it is written to is closed with it.
+  OpenPart(PartOutput out, List<PartItem> items) {
     this.out = out;
-    out.write(PartCompression.XZ.code());
-    this.stream = new XzStream(out);
-  }
-
-  /// Begins one; what it is written to is closed with it.
-  static OpenPart to(PartOutput out, List<PartItem> items) throws IOException {
-    try {
-      return new OpenPart(items, out);
-    } catch (IOException e) {
-      try (out) {
-        throw e;
-      }
-    }
+    this.items = items;
   }
 
   void write(XzBlock block) throws IOException {
-    stream.write(block);
+    stream().write(block);
+  }
+
+  /// Nothing is written before the first block: it may go where the part before is not done yet.
+  private XzStream stream() throws IOException {
+    XzStream begun = stream;
+    if (begun == null) {
+      out.write(PartCompression.XZ.code());
+      begun = new XzStream(out);
+      stream = begun;
+    }
+    return begun;
   }
 
   /// Completes it.
   WrittenPart finish() throws IOException {
-    stream.finish();
+    stream().finish();
     Checksum checksum = out.finish();
     long objectBytes = items.stream().mapToLong(PartItem::objectBytes).sum();
     List<ObjectName> names = items.stream().map(PartItem::name).toList();
@@ -55,7 +55,7 @@ final class OpenPart implements Closeable {
   /// A part that is complete.
   ///
   /// @param header what the superblock says about it
-  /// @param inline what stands in the superblock, when the part lies in there; good until the part
-  ///     is closed
+  /// @param inline what stands in the superblock, when the part lies in there; good until the place
+  ///     for all of them is closed
   record WrittenPart(PartHeader header, Optional<Variant> inline) {}
 }

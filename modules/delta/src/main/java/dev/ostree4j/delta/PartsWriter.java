@@ -35,6 +35,9 @@ final class PartsWriter implements AutoCloseable {
   /// Blocks that are not compressed yet, or not written.
   private final Set<Closeable> waiting = ConcurrentHashMap.newKeySet();
 
+  /// The parts that will lie in the superblock.
+  private final Spool inside;
+
   private final List<OpenPart> begun = new ArrayList<>();
   private final List<OpenPart.WrittenPart> written = new ArrayList<>();
 
@@ -46,6 +49,7 @@ final class PartsWriter implements AutoCloseable {
       DeltaListener listener)
       throws UnsupportedOptionsException {
     this.repo = repo;
+    this.inside = new Spool(repo);
     this.target = target;
     this.payloads = payloads;
     this.placement = options.placement();
@@ -84,9 +88,9 @@ final class PartsWriter implements AutoCloseable {
   private OpenPart begin(List<PartItem> items) throws IOException {
     PartOutput out =
         placement == DeltaOptions.Placement.INLINE
-            ? new InlineOutput(repo)
+            ? new InlineOutput(inside)
             : target.part(begun.size());
-    OpenPart part = OpenPart.to(out, items);
+    OpenPart part = new OpenPart(out, items);
     begun.add(part);
     return part;
   }
@@ -119,9 +123,7 @@ final class PartsWriter implements AutoCloseable {
 
   private void finish(OpenPart part) throws IOException {
     OpenPart.WrittenPart done = part.finish();
-    if (done.inline().isEmpty()) {
-      part.close();
-    }
+    part.close();
     listener.on(new DeltaEvent.PartWritten(written.size(), done.header()));
     written.add(done);
   }
@@ -132,6 +134,7 @@ final class PartsWriter implements AutoCloseable {
     workers.close();
     List<Closeable> left = new ArrayList<>(waiting);
     left.addAll(begun);
+    left.add(inside);
     IOException failure = null;
     for (Closeable each : left) {
       try {

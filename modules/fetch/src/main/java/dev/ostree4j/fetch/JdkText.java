@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
 /// What the JDK says about a failure, for people: its messages often hold the names of its classes,
 /// or the name of a file and nothing else.
 final class JdkText {
+  // The text may come from a server: possessive, so that nothing is tried twice.
   private static final Pattern CLASS =
-      Pattern.compile("\\b(?:[a-z]\\w*\\.)+[A-Z]\\w*(?:Exception|Error)\\b(?:: )?");
+      Pattern.compile("\\b(?:[a-z]\\w*+\\.)++[A-Z]\\w*(?:Exception|Error)\\b(?:: )?");
 
   private JdkText() {}
 
@@ -23,8 +24,9 @@ final class JdkText {
 
   private static String message(Throwable failure) {
     String message = failure.getMessage();
-    String plain = message == null ? "" : CLASS.matcher(message).replaceAll("").strip();
+    String clipped = message == null ? "" : Headers.clipped(message);
+    String plain = CLASS.matcher(clipped).replaceAll("").strip();
     String open = plain.endsWith(".") ? plain.substring(0, plain.length() - 1) : plain;
-    return open.isEmpty() ? "for no reason that is told" : Headers.clipped(open);
+    return open.isEmpty() ? "for no reason that is told" : open;
   }
 }

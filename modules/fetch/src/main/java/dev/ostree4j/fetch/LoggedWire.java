@@ -70,7 +70,7 @@ final class LoggedWire implements Wire {
       text.append('\n').append(mark).append(header.name()).append(": ");
       text.append(harmless ? header.value() : "...");
     }
-    synchronized (this) {
+    synchronized (log) {
       log.accept(text.toString());
     }
   }

@@ -105,8 +105,20 @@ final class TlsTest {
     start(new ScriptedServer(sockets.socketsOf("server", "TLSv1.1"), "https"));
     for (Http2 http2 : Http2.values()) {
       var failure = assertThrows(FetchException.class, () -> fetch(http2, trusting()));
-      assertTrue(failure.getMessage().contains("TLS"), failure.getMessage());
+      assertTrue(failure.getMessage().contains("speaks TLS 1.2"), failure.getMessage());
       assertPlain(failure);
+    }
+  }
+
+  /// What a server says instead of a status line is no text of ours, and may be of any length.
+  @Test
+  void noiseInsteadOfAnAnswerIsToldInWords() throws Exception {
+    String noise = "a.".repeat(100_000) + "Exception";
+    start("server");
+    server.on("/x", ScriptedServer.raw(noise + "\r\n\r\n"));
+    for (Http2 http2 : Http2.values()) {
+      var failure = assertThrows(FetchException.class, () -> fetch(http2, trusting()));
+      assertTrue(failure.getMessage().length() < 1000, failure.getMessage());
     }
   }
 

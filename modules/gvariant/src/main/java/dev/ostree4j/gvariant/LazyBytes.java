@@ -2,7 +2,6 @@
 
 package dev.ostree4j.gvariant;
 
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -126,22 +125,23 @@ abstract sealed class LazyBytes extends Bytes {
 
     @Override
     void gather(byte[] target, int offset) {
-      var out = new ByteArrayOutputStream(size);
-      try {
-        writeAll(out);
+      try (InputStream in = source.open()) {
+        requireAll(in.readNBytes(target, offset, size) + (in.read() < 0 ? 0L : 1L));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      System.arraycopy(out.toByteArray(), 0, target, offset, size);
     }
 
     @Override
     void writeAll(OutputStream out) throws IOException {
       try (InputStream in = source.open()) {
-        long length = in.transferTo(out);
-        if (length != size) {
-          throw new EOFException("a value of " + size + " bytes has " + length);
-        }
+        requireAll(in.transferTo(out));
+      }
+    }
+
+    private void requireAll(long length) throws EOFException {
+      if (length != size) {
+        throw new EOFException("a value of " + size + " bytes has " + length + " or more");
       }
     }
   }

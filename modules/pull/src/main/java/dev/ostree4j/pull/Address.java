@@ -25,6 +25,8 @@ final class Address {
   /// What stands for a machine that is this one, as curl has it.
   private static final Set<String> HERE = Set.of("", "localhost", "127.0.0.1");
 
+  private static final char REPLACEMENT = '\ufffd';
+  private static final Pattern USER = Pattern.compile("^([^/?#]*//)[^/?#]*@");
   private static final String UNWISE = " \"<>\\^`{|}";
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
@@ -41,10 +43,10 @@ final class Address {
     }
     String scheme = parts.group(1).toLowerCase(Locale.ROOT);
     if (!SCHEMES.contains(scheme)) {
-      throw new PullException.UnusableRemote("Invalid URI scheme in " + address);
+      throw new PullException.UnusableRemote("Invalid URI scheme in " + shown(address));
     }
     if (BAD_PERCENT.matcher(address).find()) {
-      throw new PullException.UnusableRemote("Invalid %-encoding in URI " + address);
+      throw new PullException.UnusableRemote("Invalid %-encoding in URI " + shown(address));
     }
     String authority = parts.group(2) == null ? "" : parts.group(2);
     String path = parts.group(3);
@@ -58,21 +60,29 @@ final class Address {
     return address.regionMatches(true, 0, FILE + ":", 0, FILE.length() + 1);
   }
 
+  /// Without user and password.
+  private static String shown(String address) {
+    return USER.matcher(address).replaceFirst("$1");
+  }
+
   private static URI fileUri(String address, String authority, String path)
       throws PullException.UnusableRemote {
     String host = authority.isEmpty() ? "" : authority.substring(2).toLowerCase(Locale.ROOT);
     if (!HERE.contains(host) || !path.startsWith("/")) {
       throw new PullException.UnusableRemote(
           "Invalid URI "
-              + address
+              + shown(address)
               + ": a file URL needs an absolute path and no host; correct the url of the remote:"
               + " file:///PATH");
     }
     // The name of a directory may have what parts a query from a path elsewhere.
     URI uri = uri(address, FILE + "://" + encoded(path, UNWISE + "[]?#"));
-    if (uri.getPath().chars().anyMatch(Character::isISOControl)) {
+    // What is no UTF-8 would be read as the name of something else.
+    if (uri.getPath().chars().anyMatch(c -> Character.isISOControl(c) || c == REPLACEMENT)) {
       throw new PullException.UnusableRemote(
-          "Invalid URI " + address + ": a control character; correct the url of the remote");
+          "Invalid URI "
+              + shown(address)
+              + ": a control character, or no UTF-8; correct the url of the remote");
     }
     return uri;
   }
@@ -95,7 +105,11 @@ final class Address {
       return new URI(strict);
     } catch (URISyntaxException e) {
       throw new PullException.UnusableRemote(
-          "Invalid URI " + address + ": " + e.getReason() + "; correct the url of the remote");
+          "Invalid URI "
+              + shown(address)
+              + ": "
+              + e.getReason()
+              + "; correct the url of the remote");
     }
   }
 }

@@ -11,6 +11,7 @@ import dev.ostree4j.summary.SummaryCache;
 import dev.ostree4j.trust.RemoteTrust;
 import dev.ostree4j.trust.TrustException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -178,11 +179,23 @@ public final class RemoteSummary {
       return fetchBeside(signatures, known);
     } catch (TrustException.SummaryUntrusted refused) {
       CachedFile before = cached(signatures);
-      Optional<FetchedFile> now = find(SIGNATURES, Optional.of(before));
+      Optional<FetchedFile> now = findAgain(before, refused);
       if (now.isEmpty() || isSame(now.get(), before)) {
         throw refused;
       }
       return fetchBeside(now.get(), Optional.empty());
+    }
+  }
+
+  private Optional<FetchedFile> findAgain(
+      CachedFile signatures, TrustException.SummaryUntrusted refused) throws IOException {
+    try {
+      return find(SIGNATURES, Optional.of(signatures));
+    } catch (InterruptedIOException e) {
+      throw e;
+    } catch (IOException e) {
+      refused.addSuppressed(e);
+      throw refused;
     }
   }
 

@@ -58,7 +58,7 @@ public sealed interface Wanted {
     if (commit.isPresent()) {
       return new Single(commit.get());
     }
-    int at = text.indexOf('@');
+    int at = text.lastIndexOf('@');
     if (at < 0) {
       return new Ref(RefName.parse(text));
     }

@@ -2,9 +2,12 @@
 package dev.ostree4j.pull;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,6 +63,28 @@ class AddressTest {
     for (String form : new String[] {"http://h%s/", "http://h/a%s", "http://h/%s?", "file:///%s"}) {
       String address = form.replace("%s", control);
       assertThrows(PullException.UnusableRemote.class, () -> Address.parse(address), form);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://user:secret@host/%zz",
+        "http://user:secret@host/a#b#c",
+        "http://user:secret@[bad/",
+        "ftp://user:secret@host/",
+        "file://user:secret@host/path",
+        "file://user:secret@/%00"
+      })
+  void passwordsAreNotTold(String address) {
+    var failure = assertThrows(PullException.UnusableRemote.class, () -> Address.parse(address));
+    assertFalse(failure.getMessage().contains("secret"), failure.getMessage());
+  }
+
+  @Test
+  void pathsThatAreNoTextAreRefused() {
+    for (String path : List.of("/r%FF", "/r%C3", "/r%ED%A0%80")) {
+      assertThrows(PullException.UnusableRemote.class, () -> Address.parse("file://" + path), path);
     }
   }
 }

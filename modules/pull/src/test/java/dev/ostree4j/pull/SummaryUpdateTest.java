@@ -113,6 +113,14 @@ class SummaryUpdateTest {
   }
 
   @Test
+  void aServerThatFailsMeanwhileDoesNotHideThem() throws IOException {
+    byte[] before = publish("one");
+    publish("two");
+    server.answer("/summary.sig", Answer.inTurn(Answer.of(before), Answer.status(500)));
+    assertThrows(TrustException.SummaryUntrusted.class, this::fetch);
+  }
+
+  @Test
   void aServerThatAlwaysChangesIsNotFollowed() throws IOException {
     byte[] first = publish("one");
     byte[] second = publish("two");

@@ -51,7 +51,7 @@ public final class Transaction implements AutoCloseable {
   private final PendingChanges changes;
   private final boolean writesContent;
 
-  /// Whether everything on the file system is forced to disk before a commit becomes visible.
+  /// Whether each object is forced to disk as it is written.
   private final boolean syncsEach;
   private final String bootId;
   private volatile State state = State.OPEN;
