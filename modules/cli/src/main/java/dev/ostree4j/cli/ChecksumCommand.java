@@ -89,7 +89,8 @@ final class ChecksumCommand implements Command {
     var found = new ArrayList<Xattr>();
     for (byte[] attribute : kernel().xattrNames(parent, name)) {
       Optional<byte[]> value = kernel().xattr(parent, name, attribute);
-      if (value.isPresent()) {
+      // As in a commit, one without a value is none.
+      if (value.isPresent() && value.get().length > 0) {
         found.add(new Xattr(attribute, value.get()));
       }
     }

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.cli;
 
+import dev.ostree4j.repo.OpenOptions;
 import dev.ostree4j.repo.Repo;
+import dev.ostree4j.syscall.Kernel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Runs one command line: finds the command, parses its options, opens the repository, reports what
@@ -15,6 +18,11 @@ final class CommandRunner {
   private static final int SUCCESS = 0;
   private static final int FAILURE = 1;
   private static final String PROGRAM = "ostree";
+
+  private static final OpenOptions NO_SYSROOT = OpenOptions.defaults();
+
+  /// Where remotes of a system root stand, besides those of its repository.
+  private static final String REMOTES = "etc/ostree/remotes.d";
 
   private final Console console;
   private final Surroundings surroundings;
@@ -218,14 +226,21 @@ final class CommandRunner {
       command.run(new Invocation(console, surroundings, arguments, path, null));
       return;
     }
-    try (Repo open = open(path)) {
+    try (Repo open = open(path, command.sysroot().isPresent())) {
       command.run(new Invocation(console, surroundings, arguments, path, open));
     }
   }
 
-  private Repo open(Path path) throws IOException {
+  /// The repository stands two levels below its root.
+  private static OpenOptions withRemotes(Path repository) {
+    Path ostree = Objects.requireNonNull(repository.toAbsolutePath().getParent());
+    return NO_SYSROOT.withRemotesDirectory(ostree.resolveSibling(REMOTES));
+  }
+
+  /// @param ofSysroot whether it is `ostree/repo` of a system root, which may have more remotes
+  private Repo open(Path path, boolean ofSysroot) throws IOException {
     try {
-      Repo opened = Repo.open(path);
+      Repo opened = Repo.open(Kernel.system(), path, ofSysroot ? withRemotes(path) : NO_SYSROOT);
       report().tell("repository " + path.toAbsolutePath() + ", mode " + opened.mode().configText());
       return opened;
     } catch (IOException e) {

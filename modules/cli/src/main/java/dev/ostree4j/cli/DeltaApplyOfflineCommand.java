@@ -36,6 +36,7 @@ final class DeltaApplyOfflineCommand implements Command {
   public void run(Invocation call) throws IOException {
     String path =
         call.argument(0).orElseThrow(() -> new CommandException("PATH must be specified"));
+    trust.requireKnownType(call);
     List<String> keys = call.arguments().subList(1, call.arguments().size());
     try (DeltaFiles delta = DeltaFiles.open(call.path(path))) {
       verify(call, delta, keys);

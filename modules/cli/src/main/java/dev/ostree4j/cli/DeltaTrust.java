@@ -28,6 +28,13 @@ final class DeltaTrust {
     return !keys.isEmpty() || keysFile.isSet() || keysDir.isSet();
   }
 
+  /// Refuses a type that nobody knows, also where nothing is verified: it is a mistake.
+  void requireKnownType(Invocation call) throws IOException {
+    if (signType.isSet()) {
+      SigningChoice.engine(call, signType);
+    }
+  }
+
   /// Who made the delta.
   ///
   /// @param keys those among the arguments

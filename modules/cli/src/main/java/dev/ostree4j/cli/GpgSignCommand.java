@@ -7,6 +7,7 @@ import dev.ostree4j.object.ObjectType;
 import dev.ostree4j.repo.Transaction;
 import dev.ostree4j.repo.TransactionOptions.Fsync;
 import dev.ostree4j.sign.OpenPgp;
+import dev.ostree4j.sign.OpenPgpKeyring;
 import dev.ostree4j.sign.OpenPgpSignature;
 import dev.ostree4j.sign.OpenPgpSigner;
 import dev.ostree4j.sign.SignedMetadata;
@@ -65,9 +66,10 @@ final class GpgSignCommand implements Command {
   private SignedMetadata sign(
       Invocation call, byte[] data, SignedMetadata metadata, List<String> keys) throws IOException {
     SignedMetadata signed = metadata;
+    List<OpenPgpKeyring> known = GpgChoice.keyrings(call).global();
     for (String key : keys) {
       OpenPgpSigner signer = OpenPgp.load().signer(key, GpgChoice.home(call, gpgHomedir));
-      if (isSignedBy(signer, data, signed)) {
+      if (isSignedBy(signer, data, signed, known)) {
         throw new CommandException("Commit is already signed with GPG key " + key);
       }
       signed = signed.with(signer, data);
@@ -75,12 +77,14 @@ final class GpgSignCommand implements Command {
     return signed;
   }
 
-  /// Without key rings a signature is not judged, but it names the key that made it.
-  private static boolean isSignedBy(OpenPgpSigner signer, byte[] data, SignedMetadata metadata)
+  /// As in the C program only a key that the machine knows cannot sign twice.
+  private static boolean isSignedBy(
+      OpenPgpSigner signer, byte[] data, SignedMetadata metadata, List<OpenPgpKeyring> known)
       throws IOException {
     for (OpenPgpSignature one :
-        OpenPgp.load().verify(data, metadata.signatures(OpenPgp.METADATA_KEY), List.of())) {
-      if (one.isBy(signer.fingerprints())) {
+        OpenPgp.load().verify(data, metadata.signatures(OpenPgp.METADATA_KEY), known)) {
+      boolean isKnown = one.standing() != OpenPgpSignature.Standing.KEY_MISSING;
+      if (isKnown && one.isBy(signer.fingerprints())) {
         return true;
       }
     }

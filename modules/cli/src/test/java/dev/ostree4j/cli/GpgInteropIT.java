@@ -219,15 +219,29 @@ class GpgInteropIT {
     assertTrue(same("--repo=r", "show", "signed").contains("Good signature from \"Plain Key "));
     assertEquals(0, real("--repo=r", "gpg-sign", "main", key, homedir).status());
     assertTrue(same("--repo=r", "show", "main").contains("Good signature from \"Plain Key "));
-    assertEquals(
-        "Commit is already signed with GPG key plain@example.com",
-        cli().run("--repo=r", "gpg-sign", homedir, "main", "plain@example.com").error());
     ours("--repo=r", "gpg-sign", homedir, "main", home.fingerprint("sub@example.com"));
     assertTrue(same("--repo=r", "show", "main").contains("Found 2 signatures:"));
     assertEquals(
         "Signatures deleted: 1\n",
         ours("--repo=r", "gpg-sign", "-d", homedir, "main", "plain@example.com"));
     assertTrue(same("--repo=r", "show", "main").contains("Found 1 signature:"));
+  }
+
+  @Test
+  void onlyAKeyThatTheMachineKnowsCannotSignTwice() throws IOException {
+    String homedir = "--gpg-homedir=" + home.path();
+    String key = home.fingerprint("plain@example.com");
+    ours("--repo=r", "gpg-sign", homedir, "main", key);
+    assertEquals(0, real("--repo=r", "gpg-sign", homedir, "main", key).status());
+    ours("--repo=r", "gpg-sign", homedir, "main", key);
+    assertTrue(same("--repo=r", "show", "main").contains("Found 3 signatures:"));
+
+    Files.createDirectories(nowhere);
+    home.export(nowhere.resolve("known.gpg"), "plain@example.com");
+    ReferenceProgram.Outcome theirs = real("--repo=r", "gpg-sign", homedir, "main", key);
+    assertEquals(1, theirs.status());
+    String mine = cli().run("--repo=r", "gpg-sign", homedir, "main", key).error();
+    assertEquals(theirs.err(), "error: " + mine + "\n");
   }
 
   @Test

@@ -3,7 +3,6 @@ package dev.ostree4j.repo;
 
 import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.keyfile.KeyFile;
-import dev.ostree4j.keyfile.KeyFileException;
 import dev.ostree4j.object.CollectionId;
 import dev.ostree4j.syscall.Descriptor;
 import dev.ostree4j.syscall.Kernel;
@@ -208,22 +207,18 @@ public final class Repo implements AutoCloseable {
     return new RepoLock(kind, locks);
   }
 
-  /// Writes the configuration. It counts at once when it is valid; when it is not, what was read
-  /// before counts as long as this repository is open, and it cannot be opened again until somebody
-  /// repairs it.
+  /// Writes the configuration, which counts at once.
+  ///
+  /// @throws RepoException.InvalidConfig when the repository could not be opened with it; nothing
+  ///     is written
   public void writeConfig(KeyFile keyFile) throws IOException {
     requireWritable();
     remotes.refuseDoubles(keyFile);
+    RepoConfig written = RepoConfig.of(keyFile);
     SmallFiles.replace(
         kernel, directories.tmp(), directory(), "config", keyFile.toBytes(), config.fsync());
-    try {
-      RepoConfig written = RepoConfig.of(keyFile);
-      remotes.load(written);
-      config = written;
-    } catch (RepoException.InvalidConfig | KeyFileException invalid) {
-      // The reference program, too, lets people write what it will refuse to open.
-      return;
-    }
+    remotes.load(written);
+    config = written;
   }
 
   /// Reads the configuration again, when the file was changed by somebody else. The parent stays

@@ -126,7 +126,12 @@ public final class RepoConfig {
     return size.isPresent() ? MinFreeSpace.parseBytes(size.get()) : 0;
   }
 
-  private int readMinFreeSpacePercent() throws RepoException.InvalidConfig {
+  private int readMinFreeSpacePercent() throws IOException {
+    Optional<String> text = reader.text(CORE, "min-free-space-percent");
+    if (text.isPresent() && !text.get().matches("(-?[0-9]+)?")) {
+      throw new RepoException.InvalidConfig(
+          "Invalid min-free-space-percent '" + text.get() + "': must be a number");
+    }
     long percent = reader.number(CORE, "min-free-space-percent", MIN_FREE_SPACE_PERCENT);
     if (percent < 0 || percent > 99) {
       throw new RepoException.InvalidConfig(

@@ -145,6 +145,8 @@ class RepoConfigTest {
           "min-free-space-size=9999999999999999TB!Invalid min-free-space-size"
               + " '9999999999999999TB': Value was too high",
           "min-free-space-percent=100!Invalid min-free-space-percent '100'",
+          "min-free-space-percent=abc!Invalid min-free-space-percent 'abc': must be a number",
+          "min-free-space-percent=3x!Invalid min-free-space-percent '3x': must be a number",
           "min-free-space-percent=-1!Invalid min-free-space-percent '-1'",
           "default-repo-finders=foo!Invalid configured repo-finder 'foo'",
           "default-repo-finders=!Invalid empty default-repo-finders configuration",

@@ -269,15 +269,16 @@ class RepoTest {
     }
 
     @Test
-    void writesWhatItWillRefuseToOpen() throws IOException {
+    void refusesToWriteWhatCouldNotBeOpened() throws IOException {
       try (Repo repo = Repo.create(directory(), RepoMode.BARE)) {
+        String before = config(directory());
         KeyFile file = repo.config().keyFile();
         file.setRaw("core", "min-free-space-percent", "100");
-        repo.writeConfig(file);
+        var e = assertThrows(RepoException.InvalidConfig.class, () -> repo.writeConfig(file));
+        assertEquals("Invalid min-free-space-percent '100'", e.getMessage());
+        assertEquals(before, config(directory()));
         assertEquals(3, repo.config().minFreeSpacePercent());
       }
-      var e = assertThrows(RepoException.InvalidConfig.class, () -> Repo.open(directory()));
-      assertEquals("Invalid min-free-space-percent '100'", e.getMessage());
     }
 
     @Test

@@ -54,8 +54,12 @@ final class XattrReader {
       if (dropBareUser && Arrays.equals(name, BARE_USER)) {
         continue;
       }
-      // An attribute which vanished between the two calls was not there.
-      getter.get(name).ifPresent(value -> found.add(new Xattr(name, value)));
+      // An attribute which vanished between the two calls was not there; neither is one without a
+      // value, by which the C program would name another object.
+      getter
+          .get(name)
+          .filter(value -> value.length > 0)
+          .ifPresent(value -> found.add(new Xattr(name, value)));
     }
     return Xattrs.of(found);
   }

@@ -79,6 +79,22 @@ class CommitInteropIT {
         ours(RepoMode.ARCHIVE, options));
   }
 
+  /// The C program takes them for none when it reads a file, and so names the object.
+  @Test
+  void xattrsWithoutValueAreNone() throws IOException {
+    Checksum before = ours(RepoMode.ARCHIVE, ImportOptions.defaults());
+    ReferenceProgram.succeed(
+        List.of(
+            "setfattr",
+            "-n",
+            "user.none",
+            source.resolve("file").toString(),
+            source.resolve("dir/sub").toString()));
+    Checksum commit = ours(RepoMode.BARE, ImportOptions.defaults());
+    assertEquals(theirs(RepoMode.BARE), commit);
+    assertEquals(before, commit);
+  }
+
   @Test
   void executablesCanBeReadOnly() throws IOException {
     assertEquals(
