@@ -4,6 +4,7 @@ package dev.ostree4j.cli;
 import dev.ostree4j.fetch.FetchOptions;
 import dev.ostree4j.fetch.ProxyRules;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /// The options of a command that say how servers are asked.
@@ -100,8 +101,10 @@ final class NetworkChoice {
   /// depends, would make another request of it, or an answer that it does not understand.
   private static FetchOptions withHeader(FetchOptions options, KeyValue header)
       throws CommandException {
+    // What is sent are bytes: those that were written.
+    byte[] bytes = header.value().getBytes(StandardCharsets.UTF_8);
     try {
-      return options.withHeader(header.key(), header.value());
+      return options.withHeader(header.key(), new String(bytes, StandardCharsets.ISO_8859_1));
     } catch (IllegalArgumentException e) {
       throw new CommandException("--http-header=" + header.key() + ": " + e.getMessage());
     }

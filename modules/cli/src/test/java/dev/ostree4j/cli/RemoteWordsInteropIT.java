@@ -314,4 +314,13 @@ class RemoteWordsInteropIT {
       assertEquals(theirs, ours("pull", "-L", cache, remote, "main"));
     }
   }
+
+  @Test
+  void valuesOfHeadersAreSentAsTheyAreWritten() {
+    same("pull", "--http-header=X-A=\u00e4 \u20ac", "o", "main").ok();
+    List<Optional<String>> values =
+        server.requests().stream().map(request -> request.header("x-a")).distinct().toList();
+    assertEquals(1, values.size(), values::toString);
+    assertEquals(6, values.getFirst().orElse("").length(), "bytes of UTF-8");
+  }
 }
