@@ -15,8 +15,8 @@ abstract class PartOutput extends OutputStream {
   /// How much was written.
   abstract long sizeBytes();
 
-  /// What stands in the superblock, when the part lies in there; good until the place for it is
-  // closed.
+  /// What stands in the superblock, when the part lies in there; good until the place for all such
+  /// parts is closed.
   Optional<Variant> inline() {
     return Optional.empty();
   }

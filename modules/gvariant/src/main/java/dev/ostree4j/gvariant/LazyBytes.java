@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Bytes that do not lie in memory one after the other until somebody looks into them. Writing
@@ -92,11 +93,14 @@ abstract sealed class LazyBytes extends Bytes {
     void gather(byte[] target, int offset) {
       int position = 0;
       for (Variant child : children) {
-        position = (int) Serialiser.aligned(position, child.type());
-        child.copyTo(target, offset + position);
-        position += child.size();
+        int start = (int) Serialiser.aligned(position, child.type());
+        Arrays.fill(target, offset + position, offset + start, (byte) 0);
+        child.copyTo(target, offset + start);
+        position = start + child.size();
       }
-      System.arraycopy(tail, 0, target, offset + size - tail.length, tail.length);
+      int end = size - tail.length;
+      Arrays.fill(target, offset + position, offset + end, (byte) 0);
+      System.arraycopy(tail, 0, target, offset + end, tail.length);
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -65,11 +66,14 @@ class LargeVariantTest {
   private void assertWhole(Variant value) throws IOException {
     byte[] written = written(value);
     assertEquals(value.sizeBytes(), written.length);
+    // Into memory that had something else in it, before anything was gathered.
+    byte[] shifted = new byte[written.length + 3];
+    Arrays.fill(shifted, (byte) -1);
+    value.copyTo(shifted, 3);
+    assertEquals(
+        -1, MemorySegment.ofArray(shifted).asSlice(3).mismatch(MemorySegment.ofArray(written)));
     assertArrayEquals(written, value.bytes());
     assertArrayEquals(written, value.segment().toArray(ValueLayout.JAVA_BYTE));
-    byte[] shifted = new byte[written.length + 3];
-    value.copyTo(shifted, 3);
-    assertEquals(-1, MemorySegment.ofArray(shifted).asSlice(3).mismatch(value.segment()));
     // Once more: what was looked into is written from where it was gathered.
     assertArrayEquals(written, written(value));
     Variant read = Variant.of(value.type(), written);
