@@ -25,7 +25,7 @@ abstract sealed class LazyBytes extends Bytes {
   /// Values and a tail, as a container has them.
   ///
   /// @param tail what the last bytes are, after the padding if there is any
-  static LazyBytes composed(int size, Variant[] children, byte[] tail) {
+  static Composed composed(int size, Variant[] children, byte[] tail) {
     return new Composed(size, children, tail);
   }
 
@@ -77,7 +77,8 @@ abstract sealed class LazyBytes extends Bytes {
     }
   }
 
-  private static final class Composed extends LazyBytes {
+  /// Values and a tail.
+  static final class Composed extends LazyBytes {
     private final int size;
     private final Variant[] children;
     private final byte[] tail;
@@ -87,6 +88,16 @@ abstract sealed class LazyBytes extends Bytes {
       this.size = size;
       this.children = children;
       this.tail = tail;
+    }
+
+    /// Whether the bytes of any child are not in memory.
+    boolean isAroundLazy() {
+      for (Variant child : children) {
+        if (child.bytes instanceof LazyBytes lazy && lazy.gathered == null) {
+          return true;
+        }
+      }
+      return false;
     }
 
     @Override

@@ -109,11 +109,12 @@ final class Serialiser {
     return frame;
   }
 
-  /// Puts a small value together at once, a large one when it has to be.
+  /// Puts a small value together at once; when it has to be, a large one, and one around others
+  /// that are not in memory.
   private static Variant composed(
       VariantType type, int size, Variant[] children, byte[] tail, int height) {
-    LazyBytes bytes = LazyBytes.composed(size, children, tail);
-    if (size >= LAZY_FROM_BYTES) {
+    LazyBytes.Composed bytes = LazyBytes.composed(size, children, tail);
+    if (size >= LAZY_FROM_BYTES || bytes.isAroundLazy()) {
       return Variant.built(type, bytes, size, height);
     }
     var array = new byte[size];

@@ -117,8 +117,16 @@ class LargeVariantTest {
   @Test
   void deferredValuesMayBeSmall() throws IOException {
     Variant value =
-        Variant.deferred(VariantType.BYTES, 3, () -> new ByteArrayInputStream(new byte[3]));
+        Variant.deferred(
+            VariantType.BYTES,
+            3,
+            () -> {
+              opened++;
+              return new ByteArrayInputStream(new byte[3]);
+            });
     Variant pair = Variant.tuple(value, Variant.string("x"));
+    Variant.array(pair.type(), List.of(pair, pair)).writeTo(OutputStream.nullOutputStream());
+    assertEquals(2, opened, "many of them are no less than a large one");
     assertEquals(Variant.tuple(Variant.bytes(new byte[3]), Variant.string("x")), pair);
   }
 
