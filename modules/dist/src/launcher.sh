@@ -82,9 +82,9 @@ esac
 
 # Making a delta asks for the collection of what it leaves behind; the heap is to become no larger than that needs,
 # with little room for what is young: it uses few large arrays.
-case $command in
-  static-delta) heap='-XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -Xmn8m' ;;
-  *) heap= ;;
+heap=
+case "$command $* " in
+  'static-delta '*' generate '*) heap='-XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -Xmn8m' ;;
 esac
 
 # File names are UTF-8 on disk, also for a caller in the C locale.
