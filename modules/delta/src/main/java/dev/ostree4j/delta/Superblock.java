@@ -214,8 +214,7 @@ public final class Superblock {
   ///
   /// @param index from 0
   public Optional<InputStream> openInlinePart(int index) {
-    return inlinePart(index)
-        .map(bytes -> new Region(new SegmentSource(bytes), 0, bytes.byteSize()));
+    return inlinePart(index).map(InlineStream::new);
   }
 
   /// All metadata as it is written.

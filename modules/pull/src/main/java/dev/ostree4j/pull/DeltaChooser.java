@@ -4,7 +4,6 @@ package dev.ostree4j.pull;
 import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.delta.DeltaIndex;
 import dev.ostree4j.delta.DeltaName;
-import dev.ostree4j.delta.Superblock;
 import dev.ostree4j.repo.Transaction;
 import java.io.IOException;
 import java.util.Map;
@@ -27,10 +26,10 @@ final class DeltaChooser {
     this.transaction = transaction;
   }
 
-  /// The superblock of the delta to use, if there is one.
+  /// The delta to use, if there is one.
   ///
   /// @throws PullException.DeltaRequired when there is none and one is required
-  Optional<Superblock> choose(Checksum to) throws IOException {
+  Optional<OfferedDelta> choose(Checksum to) throws IOException {
     Destination place = wanted.get(to);
     if (place == null || transaction.hasWhole(to)) {
       return Optional.empty();
@@ -40,7 +39,7 @@ final class DeltaChooser {
     use.requireList(listing.isPresent());
     Optional<DeltaName> name =
         listing.isPresent() ? best(to, before, listing.get()) : guess(to, before);
-    Optional<Superblock> found =
+    Optional<OfferedDelta> found =
         name.isPresent()
             ? offer.find(name.get(), listing.flatMap(list -> list.find(name.get())))
             : Optional.empty();

@@ -27,20 +27,17 @@ import org.jspecify.annotations.Nullable;
 final class DeltaIntake implements Intake {
   private final Intake rest;
   private final DeltaChooser chooser;
-  private final DeltaOffer offer;
   private final DeltaApplier applier;
   private final DeltaRoom room;
   private final Transaction transaction;
   private final Tally tally;
 
   /// The delta whose commit is being looked at.
-  private @Nullable Superblock pending;
+  private @Nullable OfferedDelta pending;
 
-  DeltaIntake(
-      Intake rest, DeltaChooser chooser, DeltaOffer offer, Transaction transaction, Tally tally) {
+  DeltaIntake(Intake rest, DeltaChooser chooser, Transaction transaction, Tally tally) {
     this.rest = rest;
     this.chooser = chooser;
-    this.offer = offer;
     this.applier = new DeltaApplier(transaction);
     this.room = new DeltaRoom(transaction, applier);
     this.transaction = transaction;
@@ -49,15 +46,19 @@ final class DeltaIntake implements Intake {
 
   /// Counts what would be fetched for a commit, and does nothing else.
   void measure(Checksum commit) throws IOException {
-    Optional<Superblock> superblock = chooser.choose(commit);
-    if (superblock.isPresent()) {
-      room.require(superblock.get());
-      count(superblock.get());
-      for (FallbackObject fallback : superblock.get().fallbacks()) {
-        tally.deltas(tally.deltas().withPlanned(fallback));
-        if (transaction.has(fallback.name())) {
-          tally.deltas(tally.deltas().withDone(fallback));
-        }
+    Optional<OfferedDelta> chosen = chooser.choose(commit);
+    if (chosen.isPresent()) {
+      measure(chosen.get().superblock());
+    }
+  }
+
+  private void measure(Superblock superblock) throws IOException {
+    room.require(superblock);
+    count(superblock);
+    for (FallbackObject fallback : superblock.fallbacks()) {
+      tally.deltas(tally.deltas().withPlanned(fallback));
+      if (transaction.has(fallback.name())) {
+        tally.deltas(tally.deltas().withDone(fallback));
       }
     }
   }
@@ -71,12 +72,13 @@ final class DeltaIntake implements Intake {
 
   @Override
   public void bringCommit(Checksum commit, Need need, CommitVisitor next) throws IOException {
-    Optional<Superblock> chosen = chooser.choose(commit);
+    Optional<OfferedDelta> chosen = chooser.choose(commit);
     if (chosen.isEmpty()) {
       rest.bringCommit(commit, need, next);
       return;
     }
-    Superblock superblock = chosen.get();
+    OfferedDelta delta = chosen.get();
+    Superblock superblock = delta.superblock();
     byte[] bytes = superblock.commit().bytes();
     Optional<byte[]> attached = superblock.detachedMetadata().map(DetachedMetadata::serialise);
     // What is said about a commit may have changed since the delta was made.
@@ -84,7 +86,7 @@ final class DeltaIntake implements Intake {
         commit,
         Need.DETACHED,
         papers -> {
-          pending = superblock;
+          pending = delta;
           try {
             next.visit(new CommitPapers(Optional.of(bytes), papers.detached().or(() -> attached)));
             if (pending != null) {
@@ -125,11 +127,12 @@ final class DeltaIntake implements Intake {
   }
 
   private void carryOutPending() throws IOException {
-    Superblock superblock = pending;
-    if (superblock == null) {
+    OfferedDelta delta = pending;
+    if (delta == null) {
       return;
     }
     pending = null;
+    Superblock superblock = delta.superblock();
     room.require(superblock);
     plan(superblock);
     List<PartHeader> parts = superblock.parts();
@@ -139,7 +142,7 @@ final class DeltaIntake implements Intake {
       Crew.checkInterrupt();
       if (!countIfPresent(parts.get(i))) {
         int index = i;
-        missing.add(new PartSupply(parts.get(i), () -> offer.openPart(superblock, index)));
+        missing.add(new PartSupply(parts.get(i), () -> delta.openPart(index)));
         if (superblock.inlinePart(i).isPresent()) {
           inline.add(parts.get(i));
         }

@@ -2,32 +2,18 @@
 package dev.ostree4j.pull;
 
 import dev.ostree4j.checksum.Checksum;
-import dev.ostree4j.checksum.Hasher;
 import dev.ostree4j.delta.DeltaException;
 import dev.ostree4j.delta.DeltaIndex;
 import dev.ostree4j.delta.DeltaName;
-import dev.ostree4j.delta.SignedSuperblock;
 import dev.ostree4j.delta.Superblock;
 import dev.ostree4j.gvariant.Variant;
-import dev.ostree4j.object.MetadataLimits;
 import dev.ostree4j.summary.Summary;
 import java.io.IOException;
-import java.io.InputStream;
-import java.lang.foreign.MemorySegment;
 import java.util.Map;
 import java.util.Optional;
 
 /// The static deltas of a source.
 final class DeltaOffer {
-  /// Opens a part.
-  @FunctionalInterface
-  interface Parts {
-    /// The part, verified by nobody.
-    ///
-    /// @param maxBytes what is longer is refused
-    InputStream open(String path, long maxBytes) throws IOException;
-  }
-
   /// What a source says of its deltas before it is asked for one.
   ///
   /// @param indexed whether the deltas that lead to a commit are listed in an index
@@ -41,15 +27,13 @@ final class DeltaOffer {
     Announcement ask() throws IOException;
   }
 
-  private final RemoteFiles files;
-  private final Parts parts;
+  private final DeltaSource source;
   private final Announcements announcements;
   private final Runnable answered;
 
   /// @param answered told of each answer about an index or a superblock, if only that there is none
-  DeltaOffer(RemoteFiles files, Parts parts, Announcements announcements, Runnable answered) {
-    this.files = files;
-    this.parts = parts;
+  DeltaOffer(DeltaSource source, Announcements announcements, Runnable answered) {
+    this.source = source;
     this.announcements = announcements;
     this.answered = answered;
   }
@@ -84,7 +68,8 @@ final class DeltaOffer {
 
   /// The index of a commit, if it lists anything for it.
   private Optional<DeltaIndex> index(Checksum to) throws IOException {
-    Optional<byte[]> bytes = ask(DeltaName.indexPath(to));
+    Optional<byte[]> bytes = source.findIndex(DeltaName.indexPath(to));
+    answered.run();
     if (bytes.isEmpty()) {
       return Optional.empty();
     }
@@ -92,12 +77,6 @@ final class DeltaOffer {
     boolean leadsThere =
         index.superblocks().keySet().stream().anyMatch(name -> name.to().equals(to));
     return leadsThere ? Optional.of(index) : Optional.empty();
-  }
-
-  private Optional<byte[]> ask(String path) throws IOException {
-    Optional<byte[]> bytes = files.find(path, MetadataLimits.MAX_SIZE_BYTES);
-    answered.run();
-    return bytes;
   }
 
   private static DeltaIndex none() {
@@ -108,38 +87,29 @@ final class DeltaOffer {
   ///
   /// @param listed its checksum, when that is known
   /// @throws DeltaException when it has another, or is another delta's
-  Optional<Superblock> find(DeltaName name, Optional<Checksum> listed) throws IOException {
-    Optional<byte[]> bytes = ask(name.superblockPath());
-    if (bytes.isEmpty()) {
+  Optional<OfferedDelta> find(DeltaName name, Optional<Checksum> listed) throws IOException {
+    Optional<SuperblockFile> found = source.findSuperblock(name.superblockPath());
+    answered.run();
+    if (found.isEmpty()) {
       return Optional.empty();
     }
-    Checksum actual = Hasher.sha256().update(bytes.get()).finish();
-    if (listed.isPresent() && !listed.get().equals(actual)) {
-      throw new DeltaException.Malformed(
-          "Superblock of delta "
-              + name
-              + " has checksum "
-              + actual
-              + " instead of "
-              + listed.get());
+    if (listed.isPresent()) {
+      requireChecksum(found.get(), name, listed.get());
     }
-    MemorySegment file = MemorySegment.ofArray(bytes.get());
-    Superblock superblock =
-        SignedSuperblock.isSigned(file)
-            ? Superblock.parse(SignedSuperblock.parse(file).superblock())
-            : Superblock.parse(file);
+    Superblock superblock = found.get().parse();
     if (!superblock.name().equals(name)) {
       throw new DeltaException.Malformed(
           "Superblock of delta " + name + " is that of " + superblock.name());
     }
-    return Optional.of(superblock);
+    return Optional.of(new OfferedDelta(superblock, source));
   }
 
-  /// Opens a part, which may lie in the superblock.
-  InputStream openPart(Superblock superblock, int index) throws IOException {
-    Optional<InputStream> inline = superblock.openInlinePart(index);
-    return inline.isPresent()
-        ? inline.get()
-        : parts.open(superblock.name().partPath(index), superblock.parts().get(index).sizeBytes());
+  private static void requireChecksum(SuperblockFile file, DeltaName name, Checksum listed)
+      throws DeltaException.Malformed {
+    Checksum actual = file.checksum();
+    if (!listed.equals(actual)) {
+      throw new DeltaException.Malformed(
+          "Superblock of delta " + name + " has checksum " + actual + " instead of " + listed);
+    }
   }
 }

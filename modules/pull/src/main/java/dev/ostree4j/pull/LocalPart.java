@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
 
-/// A part of a delta in a repository on the same machine.
+/// A file of a delta in a repository on the same machine.
 final class LocalPart extends InputStream {
   private final Kernel kernel;
   private final Descriptor file;
@@ -20,7 +20,7 @@ final class LocalPart extends InputStream {
 
   static InputStream open(Repo source, String path) throws IOException {
     Kernel kernel = source.kernel();
-    return new LocalPart(kernel, kernel.openRead(source.directory(), path));
+    return new LocalPart(kernel, kernel.openReadBeneath(source.directory(), path));
   }
 
   @Override

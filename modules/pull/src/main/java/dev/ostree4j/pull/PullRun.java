@@ -121,7 +121,7 @@ final class PullRun {
   private DeltaIntake deltas(
       Intake rest, Transaction transaction, Map<Checksum, Destination> destinations) {
     var chooser = new DeltaChooser(deltas, options.deltas(), destinations, transaction);
-    return new DeltaIntake(rest, chooser, deltas, transaction, tally);
+    return new DeltaIntake(rest, chooser, transaction, tally);
   }
 
   private static void measure(DeltaIntake intake, PullPlan plan) throws IOException {

@@ -107,10 +107,9 @@ public final class Puller {
     }
   }
 
-  private static DeltaOffer deltas(Repo source, RemoteSummary summaries) {
+  private DeltaOffer deltas(Repo source, RemoteSummary summaries) {
     return new DeltaOffer(
-        new LocalFiles(source),
-        (path, maxBytes) -> LocalPart.open(source, path),
+        new LocalDeltas(repo, source),
         () -> DeltaOffer.announced(summaries, SourceConfig.of(source.config())),
         () -> {});
   }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.pull;
 
-import dev.ostree4j.fetch.FetchRequest;
 import dev.ostree4j.fetch.Fetcher;
 import dev.ostree4j.object.RemoteName;
 import dev.ostree4j.repo.Repo;
@@ -105,10 +104,7 @@ final class WebPull {
   private DeltaOffer deltas(
       Fetcher fetcher, Mirrors mirrors, RemoteSummary summaries, WebConfig config, Tally tally) {
     return new DeltaOffer(
-        new WebFiles(fetcher, mirrors.content()),
-        (path, maxBytes) ->
-            PartSink.download(
-                repo, fetcher, FetchRequest.of(mirrors.content(), path).withMaxBytes(maxBytes)),
+        new WebDeltas(repo, fetcher, mirrors.content()),
         () -> DeltaOffer.announced(summaries, config),
         tally::answered);
   }

@@ -2,6 +2,8 @@
 package dev.ostree4j.syscall;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -70,6 +72,10 @@ public interface Kernel {
   /// end.
   int readAt(Descriptor file, long position, byte[] buffer, int offset, int length)
       throws IOException;
+
+  /// The content of a file as memory that can be read as long as the arena is open; empty when this
+  /// kernel cannot do that. The file may be closed, but must not become shorter meanwhile.
+  Optional<MemorySegment> map(Descriptor file, Arena arena) throws IOException;
 
   /// Writes all of these bytes at the file's offset.
   void write(Descriptor file, byte[] buffer, int offset, int length) throws IOException;

@@ -2,8 +2,14 @@
 package dev.ostree4j.syscall;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Objects;
+import java.util.Optional;
 
 /// Moves bytes: reads, writes, copies, syncs.
 ///
@@ -44,6 +50,17 @@ final class LinuxContent {
       int count = (int) Gate.check(result, call, file.path);
       MemorySegment.copy(buffer, 0, MemorySegment.ofArray(target), offset, count);
       return count == 0 ? -1 : count;
+    }
+  }
+
+  /// Maps what the descriptor refers to, which need not have a name.
+  Optional<MemorySegment> map(Descriptor descriptor, Arena arena) throws IOException {
+    LinuxDescriptor file = LinuxDescriptor.of(descriptor);
+    Path magic = Path.of("/proc/self/fd/" + file.number());
+    try (FileChannel channel = FileChannel.open(magic, StandardOpenOption.READ)) {
+      return Optional.of(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena));
+    } catch (NoSuchFileException withoutProc) {
+      return Optional.empty();
     }
   }
 

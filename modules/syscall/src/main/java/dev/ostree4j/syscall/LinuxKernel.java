@@ -2,6 +2,8 @@
 package dev.ostree4j.syscall;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -122,6 +124,11 @@ public final class LinuxKernel implements Kernel {
   public int readAt(Descriptor file, long position, byte[] buffer, int offset, int length)
       throws IOException {
     return content.readAt(file, position, buffer, offset, length);
+  }
+
+  @Override
+  public Optional<MemorySegment> map(Descriptor file, Arena arena) throws IOException {
+    return content.map(file, arena);
   }
 
   @Override

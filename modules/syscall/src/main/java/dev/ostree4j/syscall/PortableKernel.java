@@ -2,6 +2,8 @@
 package dev.ostree4j.syscall;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -107,6 +109,11 @@ public final class PortableKernel implements Kernel {
   public int readAt(Descriptor file, long position, byte[] buffer, int offset, int length)
       throws IOException {
     return files.readAt(file, position, buffer, offset, length);
+  }
+
+  @Override
+  public Optional<MemorySegment> map(Descriptor file, Arena arena) {
+    return Optional.empty();
   }
 
   @Override

@@ -7,9 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.net.URI;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -73,6 +77,17 @@ final class LinuxKernelTest {
       FileStatus status = kernel.status(dev, "null");
       assertEquals(FileType.CHARACTER_DEVICE, status.type());
       assertEquals(Files.getAttribute(device, "unix:rdev"), status.rdev());
+    }
+  }
+
+  @Test
+  void filesWithoutANameAreMapped() throws IOException {
+    try (Arena arena = Arena.ofConfined();
+        Descriptor file = kernel.createUnnamed(root, 0600).orElseThrow()) {
+      kernel.write(file, new byte[] {1, 2, 3}, 0, 3);
+      MemorySegment mapped = kernel.map(file, arena).orElseThrow();
+      assertTrue(mapped.isMapped());
+      assertArrayEquals(new byte[] {1, 2, 3}, mapped.toArray(ValueLayout.JAVA_BYTE));
     }
   }
 

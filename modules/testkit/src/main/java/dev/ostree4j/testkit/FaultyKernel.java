@@ -9,6 +9,8 @@ import dev.ostree4j.syscall.FileSystemStatus;
 import dev.ostree4j.syscall.Kernel;
 import dev.ostree4j.syscall.LockKind;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -135,6 +137,12 @@ public final class FaultyKernel implements Kernel {
       throws IOException {
     enter("readAt", file);
     return real.readAt(FaultyDescriptor.real(file), position, buffer, offset, length);
+  }
+
+  @Override
+  public Optional<MemorySegment> map(Descriptor file, Arena arena) throws IOException {
+    enter("map", file);
+    return real.map(FaultyDescriptor.real(file), arena);
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.testkit;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -15,6 +16,8 @@ import dev.ostree4j.syscall.Errno;
 import dev.ostree4j.syscall.FileStatus;
 import dev.ostree4j.syscall.Kernel;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -76,6 +79,21 @@ abstract class KernelFileContract extends KernelPathContract {
         assertEquals("78", new String(two, UTF_8));
         assertEquals(-1, kernel.readAt(file, 10, two, 0, 2));
         assertEquals("0123456789", read(file));
+      }
+    }
+
+    @Test
+    void whatIsMappedOutlivesTheDescriptor() throws IOException {
+      write("file", "0123456789");
+      try (Arena arena = Arena.ofConfined()) {
+        Optional<MemorySegment> mapped;
+        try (Descriptor file = kernel.openRead(root, "file")) {
+          mapped = kernel.map(file, arena);
+        }
+        if (mapped.isPresent()) {
+          assertEquals("0123456789", new String(mapped.get().toArray(JAVA_BYTE), UTF_8));
+          assertTrue(mapped.get().isReadOnly());
+        }
       }
     }
 

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+package dev.ostree4j.pull;
+
+import dev.ostree4j.checksum.Checksum;
+import dev.ostree4j.checksum.Hasher;
+import dev.ostree4j.delta.DeltaException;
+import dev.ostree4j.delta.SignedSuperblock;
+import dev.ostree4j.delta.Superblock;
+import java.lang.foreign.MemorySegment;
+
+/// A superblock as it came; verified by nobody.
+///
+/// @param bytes in memory, or those of a file
+record SuperblockFile(MemorySegment bytes) {
+  private static final long PIECE_BYTES = 1 << 20;
+
+  /// The checksum of the file, as lists of deltas have it.
+  Checksum checksum() {
+    Hasher hasher = Hasher.sha256();
+    for (long done = 0; done < bytes.byteSize(); done += PIECE_BYTES) {
+      MemorySegment piece = bytes.asSlice(done, Math.min(PIECE_BYTES, bytes.byteSize() - done));
+      hasher.update(piece.asByteBuffer());
+      if (piece.isMapped()) {
+        piece.unload(); // else a large one would be in memory as a whole
+      }
+    }
+    return hasher.finish();
+  }
+
+  /// What is in it, within signatures or not.
+  Superblock parse() throws DeltaException.Malformed {
+    return SignedSuperblock.isSigned(bytes)
+        ? Superblock.parse(SignedSuperblock.parse(bytes).superblock())
+        : Superblock.parse(bytes);
+  }
+}
