@@ -100,9 +100,9 @@ public final class DeltaMaker {
       SuperblockDraft begun, DeltaItems items, DeltaTarget target, EncodingSpool spool)
       throws IOException {
     var payloads = new Payloads(repo.objects(), spool);
-    try (var writer = new PartsWriter(repo, target, payloads, options, listener)) {
-      List<OpenPart.WrittenPart> parts =
-          writer.write(PartPacker.pack(items.inParts(), options.maxPartBytes()));
+    List<List<PartItem>> packed = PartPacker.pack(items.inParts(), options.maxPartBytes());
+    try (var writer = new PartsWriter(repo, target, payloads, packed, options, listener)) {
+      List<OpenPart.WrittenPart> parts = writer.write();
       List<PartHeader> headers = parts.stream().map(OpenPart.WrittenPart::header).toList();
       SuperblockDraft draft = begun.withParts(headers, inline(parts));
       Variant superblock = sign(draft.serialise());

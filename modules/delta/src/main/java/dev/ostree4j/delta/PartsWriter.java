@@ -21,6 +21,7 @@ final class PartsWriter implements AutoCloseable {
   private final Repo repo;
   private final DeltaTarget target;
   private final Payloads payloads;
+  private final List<List<PartItem>> parts;
   private final DeltaOptions.Placement placement;
   private final DeltaListener listener;
   private final Workers workers;
@@ -45,6 +46,7 @@ final class PartsWriter implements AutoCloseable {
       Repo repo,
       DeltaTarget target,
       Payloads payloads,
+      List<List<PartItem>> parts,
       DeltaOptions options,
       DeltaListener listener)
       throws UnsupportedOptionsException {
@@ -52,15 +54,23 @@ final class PartsWriter implements AutoCloseable {
     this.inside = new Spool(repo);
     this.target = target;
     this.payloads = payloads;
+    this.parts = parts;
     this.placement = options.placement();
     this.listener = listener;
-    this.tuning = new XzTuning(options.memoryBytes());
+    this.tuning = new XzTuning(options.memoryBytes(), largestBytes(parts));
     this.workers = new Workers(options.threads());
     this.blocks = new InOrder(workers, options.threads() + 1);
   }
 
+  private static long largestBytes(List<List<PartItem>> parts) {
+    return parts.stream()
+        .mapToLong(items -> items.stream().mapToLong(PartItem::payloadBytes).sum())
+        .max()
+        .orElse(0);
+  }
+
   /// Writes them all. Those that lie in the superblock are gone when this is closed.
-  List<OpenPart.WrittenPart> write(List<List<PartItem>> parts) throws IOException {
+  List<OpenPart.WrittenPart> write() throws IOException {
     for (List<PartItem> items : parts) {
       writePart(items);
     }

@@ -25,9 +25,11 @@ final class XzTuning {
   private final int dictionaryMaxBytes;
 
   /// @param memoryBytes what the compression of a block may take
-  XzTuning(long memoryBytes) throws UnsupportedOptionsException {
+  /// @param largestBytes how large the largest block is
+  XzTuning(long memoryBytes, long largestBytes) throws UnsupportedOptionsException {
     int most = DICTIONARY_MAX_BYTES;
-    while (most > DICTIONARY_FLOOR_BYTES && memoryOf(most) > memoryBytes) {
+    while (most > DICTIONARY_FLOOR_BYTES
+        && (memoryOf(most) > memoryBytes || most / 2 >= largestBytes)) {
       most /= 2;
     }
     this.dictionaryMaxBytes = most;

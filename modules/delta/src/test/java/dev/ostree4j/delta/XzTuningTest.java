@@ -29,16 +29,24 @@ class XzTuningTest {
   })
   void looksBackAsFarAsTheMemoryAllows(PayloadKind kind, long memoryMiB, int dictionaryKiB)
       throws IOException {
-    var tuning = new XzTuning(memoryMiB << 20);
+    var tuning = new XzTuning(memoryMiB << 20, Long.MAX_VALUE);
     assertEquals(dictionaryKiB << 10, dictionaryBytes(tuning, kind, 12 << 20));
     assertTrue(tuning.memoryBytes(12 << 20) <= Math.max(memoryMiB, 20) << 20);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 1024", "1048576, 1024", "1048577, 2048", "2097153, 4096"})
+  void looksBackNoFurtherThanTheLargestBlockIsLong(long largestBytes, int dictionaryKiB)
+      throws IOException {
+    var tuning = new XzTuning(Long.MAX_VALUE, largestBytes);
+    assertEquals(dictionaryKiB << 10, dictionaryBytes(tuning, PayloadKind.DATA, 1 << 20));
   }
 
   @ParameterizedTest
   @CsvSource({"1, 65536", "65537, 131072", "262144, 262144", "262145, 4194304"})
   void looksBackNoFurtherThanASmallBlockIsLong(int sizeBytes, int dictionaryBytes)
       throws IOException {
-    var tuning = new XzTuning(Long.MAX_VALUE);
+    var tuning = new XzTuning(Long.MAX_VALUE, Long.MAX_VALUE);
     assertEquals(dictionaryBytes, dictionaryBytes(tuning, PayloadKind.DATA, sizeBytes));
   }
 }
