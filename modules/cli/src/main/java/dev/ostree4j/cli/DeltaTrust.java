@@ -7,7 +7,6 @@ import dev.ostree4j.sign.SignedMetadata;
 import dev.ostree4j.sign.Verdict;
 import dev.ostree4j.sign.Verifier;
 import java.io.IOException;
-import java.lang.foreign.ValueLayout;
 import java.util.List;
 
 /// Whose deltas are trusted: the options `--sign-type`, `--keys-file`, `--keys-dir`, and keys
@@ -42,8 +41,7 @@ final class DeltaTrust {
     Verifier verifier = verifier(call, keys);
     SignedSuperblock signed =
         delta.signed().orElseThrow(() -> new CommandException("no signatures in static-delta"));
-    byte[] superblock = signed.superblock().toArray(ValueLayout.JAVA_BYTE);
-    return verifier.verify(superblock, SignedMetadata.of(signed.signatures()));
+    return verifier.verify(signed.superblock(), SignedMetadata.of(signed.signatures()));
   }
 
   private Verifier verifier(Invocation call, List<String> keys) throws IOException {

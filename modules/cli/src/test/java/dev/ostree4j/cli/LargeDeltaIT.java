@@ -7,13 +7,20 @@ import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.delta.DeltaFiles;
 import dev.ostree4j.delta.DeltaName;
 import dev.ostree4j.delta.PartHeader;
+import dev.ostree4j.delta.SignedSuperblock;
+import dev.ostree4j.gvariant.Variant;
+import dev.ostree4j.gvariant.VariantDict;
+import dev.ostree4j.gvariant.VariantType;
 import dev.ostree4j.serve.FileServer;
 import dev.ostree4j.serve.FileServerOptions;
+import dev.ostree4j.sign.SignatureEngines;
+import dev.ostree4j.sign.Signer;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -26,6 +33,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class LargeDeltaIT {
   private static final int CHUNK_BYTES = 1_000_000;
+
+  /// The first pair of RFC 8032, 7.1: the secret key is seed and public key.
+  private static final String SECRET =
+      "nWGxne/9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2DXWpgBgrEKt9VL/tPJZAc6DuFy89qmIyWvAhpo9wdRGg==";
+
+  private static final String KEY = "11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=";
 
   @TempDir private Path scratch;
 
@@ -73,10 +86,25 @@ class LargeDeltaIT {
     apply(new ChildJvm("40m"), superblock, "client");
     cli.run("--repo=client", "fsck", "-q").ok();
     cli.run("--repo=client", "ls", commit).ok();
+    applySigned(new ChildJvm("40m"), cli, superblock);
     pull(new ChildJvm("40m"), cli, "by-file", scratch.resolve("server").toUri());
     try (var server = FileServer.start(scratch.resolve("server"), FileServerOptions.defaults())) {
       pull(new ChildJvm("40m"), cli, "by-http", server.uri());
     }
+  }
+
+  private void applySigned(ChildJvm applier, Cli cli, Path superblock) throws IOException {
+    byte[] plain = Files.readAllBytes(superblock);
+    Signer signer = SignatureEngines.standard().resolve("ed25519").signer(SECRET);
+    Variant signatures =
+        Variant.array(VariantType.BYTES, List.of(Variant.bytes(signer.sign(plain))));
+    VariantDict dict = VariantDict.empty().put(signer.metadataKey(), signatures);
+    Path signed = scratch.resolve("signed");
+    Files.write(signed, SignedSuperblock.of(plain, dict).bytes());
+    cli.run("--repo=signed-client", "init", "--mode=bare-user").ok();
+    String repo = "--repo=" + scratch.resolve("signed-client");
+    applier.succeed(repo, "static-delta", "apply-offline", signed.toString(), KEY);
+    cli.run("--repo=signed-client", "fsck", "-q").ok();
   }
 
   private void pull(ChildJvm puller, Cli cli, String name, URI server) {

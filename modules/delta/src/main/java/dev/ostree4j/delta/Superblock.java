@@ -3,6 +3,7 @@ package dev.ostree4j.delta;
 
 import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.checksum.Hasher;
+import dev.ostree4j.checksum.Pieces;
 import dev.ostree4j.gvariant.Variant;
 import dev.ostree4j.gvariant.VariantDict;
 import dev.ostree4j.gvariant.VariantType;
@@ -12,6 +13,7 @@ import dev.ostree4j.object.MetadataLimits;
 import dev.ostree4j.object.ObjectFormatException;
 import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 
@@ -229,7 +231,11 @@ public final class Superblock {
 
   /// The checksum of the serialised superblock, as lists of deltas have it.
   public Checksum checksum() {
-    return Hasher.sha256().update(segment().asByteBuffer()).finish();
+    Hasher hasher = Hasher.sha256();
+    for (ByteBuffer piece : new Pieces(segment())) {
+      hasher.update(piece);
+    }
+    return hasher.finish();
   }
 
   @Override

@@ -3,26 +3,22 @@ package dev.ostree4j.pull;
 
 import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.checksum.Hasher;
+import dev.ostree4j.checksum.Pieces;
 import dev.ostree4j.delta.DeltaException;
 import dev.ostree4j.delta.SignedSuperblock;
 import dev.ostree4j.delta.Superblock;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 
 /// A superblock as it came; verified by nobody.
 ///
 /// @param bytes in memory, or those of a file
 record SuperblockFile(MemorySegment bytes) {
-  private static final long PIECE_BYTES = 1 << 20;
-
   /// The checksum of the file, as lists of deltas have it.
   Checksum checksum() {
     Hasher hasher = Hasher.sha256();
-    for (long done = 0; done < bytes.byteSize(); done += PIECE_BYTES) {
-      MemorySegment piece = bytes.asSlice(done, Math.min(PIECE_BYTES, bytes.byteSize() - done));
-      hasher.update(piece.asByteBuffer());
-      if (piece.isMapped()) {
-        piece.unload(); // else a large one would be in memory as a whole
-      }
+    for (ByteBuffer piece : new Pieces(bytes)) {
+      hasher.update(piece);
     }
     return hasher.finish();
   }

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.sign;
 
+import dev.ostree4j.checksum.Pieces;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.KeyFactory;
+import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -15,6 +20,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 
 /// The algorithm, from and to raw bytes, with one answer for each input.
@@ -40,9 +46,8 @@ final class Ed25519 {
   /// What DER puts in front of a seed.
   private static final byte[] SECRET_PREFIX = HEX.parseHex("302e020100300506032b657004220420");
 
-  private static final BigInteger FIELD =
-      BigInteger.ONE.shiftLeft(255).subtract(BigInteger.valueOf(19));
-  private static final BigInteger ORDER =
+  static final BigInteger FIELD = BigInteger.ONE.shiftLeft(255).subtract(BigInteger.valueOf(19));
+  static final BigInteger ORDER =
       BigInteger.ONE.shiftLeft(252).add(new BigInteger("27742317777372353535851937790883648493"));
 
   /// The y of the eight points whose order divides eight; x and -x share one.
@@ -54,18 +59,59 @@ final class Ed25519 {
           number(HEX.parseHex("26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05")),
           number(HEX.parseHex("c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a")));
 
+  /// Less is left to the JDK.
+  private static final long COPIED_BYTES = 1 << 20;
+
   private Ed25519() {}
 
   static boolean verifies(byte[] publicKey, byte[] data, byte[] signature) {
+    return isSound(publicKey, signature) && verifiesUnchecked(publicKey, data, signature);
+  }
+
+  /// The same for data that may be larger than the heap, piece by piece. The JDK would copy all of
+  /// it, several times.
+  static boolean verifies(byte[] publicKey, MemorySegment data, byte[] signature) {
+    if (data.byteSize() <= COPIED_BYTES) {
+      return verifies(publicKey, data.toArray(ValueLayout.JAVA_BYTE), signature);
+    }
+    return isSound(publicKey, signature) && verifiesByPieces(publicKey, data, signature);
+  }
+
+  /// Whether S·B - H(R | A | data)·A is R.
+  static boolean verifiesByPieces(byte[] publicKey, MemorySegment data, byte[] signature) {
+    Optional<EdwardsPoint> key = EdwardsPoint.decode(publicKey);
+    if (key.isEmpty()) {
+      return false;
+    }
+    byte[] commitment = Arrays.copyOf(signature, PUBLIC_BYTES);
+    BigInteger scalar = number(Arrays.copyOfRange(signature, PUBLIC_BYTES, SIGNATURE_BYTES));
+    MessageDigest digest = sha512();
+    digest.update(commitment);
+    digest.update(publicKey);
+    for (ByteBuffer piece : new Pieces(data)) {
+      digest.update(piece);
+    }
+    BigInteger challenge = number(digest.digest()).mod(ORDER);
+    EdwardsPoint expected =
+        EdwardsPoint.BASE.times(scalar).plus(key.get().negated().times(challenge));
+    return Arrays.equals(commitment, expected.encode());
+  }
+
+  private static MessageDigest sha512() {
+    try {
+      return MessageDigest.getInstance("SHA-512");
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static boolean isSound(byte[] publicKey, byte[] signature) {
     if (publicKey.length != PUBLIC_BYTES || signature.length != SIGNATURE_BYTES) {
       return false;
     }
     byte[] scalar = Arrays.copyOfRange(signature, PUBLIC_BYTES, SIGNATURE_BYTES);
     byte[] commitment = Arrays.copyOf(signature, PUBLIC_BYTES);
-    return number(scalar).compareTo(ORDER) < 0
-        && isSound(publicKey)
-        && isSound(commitment)
-        && verifiesUnchecked(publicKey, data, signature);
+    return number(scalar).compareTo(ORDER) < 0 && isSound(publicKey) && isSound(commitment);
   }
 
   private static boolean verifiesUnchecked(byte[] publicKey, byte[] data, byte[] signature) {
@@ -101,7 +147,7 @@ final class Ed25519 {
   }
 
   /// The number that little-endian bytes write.
-  private static BigInteger number(byte[] bytes) {
+  static BigInteger number(byte[] bytes) {
     byte[] reversed = new byte[bytes.length];
     for (int i = 0; i < bytes.length; i++) {
       reversed[i] = bytes[bytes.length - 1 - i];

@@ -2,6 +2,7 @@
 package dev.ostree4j.sign;
 
 import dev.ostree4j.sign.spi.VerifyingKey;
+import java.lang.foreign.MemorySegment;
 import java.util.HexFormat;
 
 /// A raw public key of 32 bytes. That they need not be a point of the curve is not asked before a
@@ -13,6 +14,11 @@ record Ed25519Key(String name) implements VerifyingKey {
 
   @Override
   public boolean verifies(byte[] data, byte[] signature) {
+    return Ed25519.verifies(HexFormat.of().parseHex(name), data, signature);
+  }
+
+  @Override
+  public boolean verifies(MemorySegment data, byte[] signature) {
     return Ed25519.verifies(HexFormat.of().parseHex(name), data, signature);
   }
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.sign;
 
+import dev.ostree4j.checksum.Pieces;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.NoSuchAlgorithmException;
@@ -48,7 +51,8 @@ enum SpkiAlgorithm {
     }
   }
 
-  boolean verifies(PublicKey key, byte[] data, byte[] signature) {
+  /// Ed448 copies the data, which nobody signs with here but who says so in the key.
+  boolean verifies(PublicKey key, MemorySegment data, byte[] signature) {
     if (this == ED25519) {
       byte[] der = key.getEncoded();
       byte[] raw = Arrays.copyOfRange(der, der.length - Ed25519.PUBLIC_BYTES, der.length);
@@ -57,7 +61,9 @@ enum SpkiAlgorithm {
     try {
       Signature verification = Signature.getInstance(signatureName);
       verification.initVerify(key);
-      verification.update(data);
+      for (ByteBuffer piece : new Pieces(data)) {
+        verification.update(piece);
+      }
       return verification.verify(signature);
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError(e);

@@ -2,6 +2,7 @@
 package dev.ostree4j.sign;
 
 import dev.ostree4j.sign.spi.VerifyingKey;
+import java.lang.foreign.MemorySegment;
 import java.security.PublicKey;
 import java.util.HexFormat;
 
@@ -15,6 +16,11 @@ record SpkiKey(SpkiAlgorithm algorithm, PublicKey key) implements VerifyingKey {
 
   @Override
   public boolean verifies(byte[] data, byte[] signature) {
+    return verifies(MemorySegment.ofArray(data), signature);
+  }
+
+  @Override
+  public boolean verifies(MemorySegment data, byte[] signature) {
     return algorithm.verifies(key, data, signature);
   }
 }

@@ -5,6 +5,7 @@ import dev.ostree4j.sign.spi.SignatureEngine;
 import dev.ostree4j.sign.spi.VerifyingKey;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -128,10 +129,22 @@ public final class Verifier {
     return verify(data, metadata.signatures(engine.metadataKey()));
   }
 
+  /// The same for bytes which need not lie in the heap, and may be too many for it.
+  ///
+  /// @throws InterruptedIOException when this thread is interrupted
+  public Verdict verify(MemorySegment data, SignedMetadata metadata) throws InterruptedIOException {
+    return verify(data, metadata.signatures(engine.metadataKey()));
+  }
+
   /// Judges signatures of these bytes; stands for `ostree_sign_data_verify`.
   ///
   /// @throws InterruptedIOException when this thread is interrupted
   public Verdict verify(byte[] data, List<byte[]> signatures) throws InterruptedIOException {
+    return verify(MemorySegment.ofArray(data), signatures);
+  }
+
+  private Verdict verify(MemorySegment data, List<byte[]> signatures)
+      throws InterruptedIOException {
     String name = engine.name();
     if (signatures.isEmpty()) {
       return new Verdict.Unsigned(name, name + ": no signatures found");
@@ -146,7 +159,7 @@ public final class Verifier {
     return judge(data, signatures);
   }
 
-  private Verdict judge(byte[] data, List<byte[]> signatures) throws InterruptedIOException {
+  private Verdict judge(MemorySegment data, List<byte[]> signatures) throws InterruptedIOException {
     List<VerifyingKey> candidates = candidates();
     Optional<String> fault = Optional.empty();
     for (byte[] signature : signatures) {
@@ -174,7 +187,8 @@ public final class Verifier {
   }
 
   private static Optional<VerifyingKey> maker(
-      List<VerifyingKey> candidates, byte[] data, byte[] signature) throws InterruptedIOException {
+      List<VerifyingKey> candidates, MemorySegment data, byte[] signature)
+      throws InterruptedIOException {
     for (VerifyingKey key : candidates) {
       if (Thread.currentThread().isInterrupted()) {
         throw new InterruptedIOException("interrupted while verifying signatures");
