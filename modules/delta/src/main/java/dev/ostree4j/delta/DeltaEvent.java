@@ -38,6 +38,12 @@ public sealed interface DeltaEvent {
     PATCH
   }
 
+  /// It is decided that an object is in no part. This comes after all that is encoded, and before
+  /// the first part.
+  ///
+  /// @param object which one
+  record FallenBack(FallbackObject object) implements DeltaEvent {}
+
   /// A block of a part is compressed.
   ///
   /// @param plainBytes how many bytes it had before

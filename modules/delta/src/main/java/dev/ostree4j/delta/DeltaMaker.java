@@ -82,6 +82,7 @@ public final class DeltaMaker {
       var encoder = new FileEncoder(repo.objects(), spool, options);
       var encodings = new FileEncodings(encoder, plan, listener).run(options.threads());
       DeltaItems items = DeltaItems.of(repo.objects(), plan, encodings, options);
+      items.fallbacks().forEach(object -> listener.on(new DeltaEvent.FallenBack(object)));
       SuperblockDraft draft = draft(delta, to).withFallbacks(items.fallbacks());
       return write(draft, items, target, spool);
     }

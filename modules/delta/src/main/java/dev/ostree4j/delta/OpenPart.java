@@ -41,10 +41,10 @@ final class OpenPart implements Closeable {
   WrittenPart finish() throws IOException {
     stream().finish();
     Checksum checksum = out.finish();
-    long objectBytes = items.stream().mapToLong(PartItem::objectBytes).sum();
+    long countedBytes = items.stream().mapToLong(PartItem::countedBytes).sum();
     List<ObjectName> names = items.stream().map(PartItem::name).toList();
     return new WrittenPart(
-        PartHeader.of(checksum, out.sizeBytes(), objectBytes, names), out.inline());
+        PartHeader.of(checksum, out.sizeBytes(), countedBytes, names), out.inline());
   }
 
   @Override

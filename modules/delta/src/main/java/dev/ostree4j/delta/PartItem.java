@@ -32,6 +32,11 @@ record PartItem(ObjectName name, PayloadKind kind, long objectBytes, Optional<Co
     return file.header().symlinkTarget().getBytes(StandardCharsets.UTF_8);
   }
 
+  /// How many bytes the header of the part counts for it: as in the C program a symlink has none.
+  long countedBytes() {
+    return content.map(known -> known.file().sizeBytes()).orElse(objectBytes);
+  }
+
   /// How many bytes of the part's blob it takes.
   long payloadBytes() {
     if (content.isEmpty()) {

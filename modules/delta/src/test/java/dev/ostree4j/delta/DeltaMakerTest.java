@@ -261,9 +261,13 @@ class DeltaMakerTest {
   @Test
   void largeNewFilesAreFallbacks() throws IOException {
     Checksum to = commit(Map.of("large", bytes(1_500_000)), Optional.empty());
-    make(DeltaName.fromScratch(to), DeltaOptions.defaults().withMinFallbackBytes(1_000_000));
+    List<DeltaEvent> events = new ArrayList<>();
+    DeltaOptions options = DeltaOptions.defaults().withMinFallbackBytes(1_000_000);
+    new DeltaMaker(source, options, events::add).make(DeltaName.fromScratch(to));
     try (DeltaFiles files = DeltaFiles.open(source, DeltaName.fromScratch(to))) {
-      assertEquals(1, files.superblock().fallbacks().size());
+      List<FallbackObject> fallbacks = files.superblock().fallbacks();
+      assertEquals(1, fallbacks.size());
+      assertEquals(new DeltaEvent.FallenBack(fallbacks.getFirst()), events.get(1));
     }
   }
 
