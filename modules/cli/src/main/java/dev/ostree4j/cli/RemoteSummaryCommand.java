@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.cli;
 
+import dev.ostree4j.gvariant.Variant;
 import dev.ostree4j.pull.SignedSummary;
 import java.io.IOException;
 
@@ -42,14 +43,15 @@ final class RemoteSummaryCommand implements Command {
             .fetch(call, remote)
             .orElseThrow(() -> new CommandException("Remote server has no summary file"));
     var text = new SummaryText(call.console());
+    Variant summary = found.summary().variant();
     if (listMetadataKeys.isSet()) {
-      text.printKeys(found.summary());
+      text.printKeys(summary);
     } else if (printMetadataKey.isSet()) {
-      text.printKey(found.summary(), printMetadataKey.value().orElseThrow());
+      text.printKey(summary, printMetadataKey.value().orElseThrow());
     } else if (raw.isSet()) {
-      text.printRaw(found.summary());
+      text.printRaw(summary);
     } else {
-      text.print(found.summary());
+      text.print(summary);
       new SummarySignaturesText(call).printOfRemote(remote, found.summary(), found.signatures());
     }
   }

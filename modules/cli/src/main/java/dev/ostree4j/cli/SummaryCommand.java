@@ -6,6 +6,7 @@ import dev.ostree4j.gvariant.VariantDict;
 import dev.ostree4j.gvariant.VariantParseException;
 import dev.ostree4j.sign.Signer;
 import dev.ostree4j.summary.Summary;
+import dev.ostree4j.summary.SummaryFormatException;
 import dev.ostree4j.summary.SummaryOptions;
 import dev.ostree4j.summary.SummaryWriter;
 import java.io.IOException;
@@ -97,13 +98,13 @@ final class SummaryCommand implements Command {
     if (!view.isSet() && !raw.isSet() && !keys) {
       throw new CommandException("No option specified; use -u to update summary");
     }
-    Summary summary =
-        Summary.parse(
-            call.repo()
-                .files()
-                .find(FILE, Summary.MAX_SIZE_BYTES)
-                .orElseThrow(
-                    () -> new CommandException("openat(summary): No such file or directory")));
+    byte[] bytes =
+        call.repo()
+            .files()
+            .find(FILE, Summary.MAX_SIZE_BYTES)
+            .orElseThrow(() -> new CommandException("openat(summary): No such file or directory"));
+    warnOfDamage(call, bytes);
+    Variant summary = Variant.of(Summary.TYPE, bytes);
     var text = new SummaryText(call.console());
     if (listMetadataKeys.isSet()) {
       text.printKeys(summary);
@@ -114,7 +115,18 @@ final class SummaryCommand implements Command {
     } else {
       text.print(summary);
       Optional<byte[]> signatures = call.repo().files().find("summary.sig", Summary.MAX_SIZE_BYTES);
-      new SummarySignaturesText(call).printOwn(summary, signatures, gpgHomedir);
+      new SummarySignaturesText(call).printOwn(bytes, signatures, gpgHomedir);
+    }
+  }
+
+  /// Whoever looks at the repository's own summary may see what is there, as in the C program,
+  // which
+  /// does not tell that nobody else will take it.
+  private static void warnOfDamage(Invocation call, byte[] summary) throws IOException {
+    try {
+      Summary.parse(summary);
+    } catch (SummaryFormatException e) {
+      call.console().warn("warning: " + e.getMessage());
     }
   }
 }

@@ -25,15 +25,14 @@ final class SummarySignaturesText {
   /// directory. Those of remotes do not count: they say whom to believe what comes from elsewhere.
   ///
   /// @param signatures the bytes of `summary.sig`, if it is there
-  void printOwn(Summary summary, Optional<byte[]> signatures, TextOption home) throws IOException {
+  void printOwn(byte[] summary, Optional<byte[]> signatures, TextOption home) throws IOException {
     if (signatures.isEmpty()) {
       call.console().println("Summary is unsigned");
       return;
     }
     List<byte[]> gpg = gpg(signatures.get());
     if (!gpg.isEmpty()) {
-      List<OpenPgpSignature> judged =
-          OpenPgp.load().verify(summary.bytes(), gpg, ownKeyrings(home));
+      List<OpenPgpSignature> judged = OpenPgp.load().verify(summary, gpg, ownKeyrings(home));
       call.console().println();
       new GpgSignatureText(call.console()).print(" on the summary", judged);
     }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.cli;
 
+import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.gvariant.Annotation;
 import dev.ostree4j.gvariant.Variant;
 import dev.ostree4j.gvariant.VariantType;
+import dev.ostree4j.repo.RepoMode;
 import dev.ostree4j.repo.SizeText;
-import dev.ostree4j.summary.Summary;
 import dev.ostree4j.summary.SummaryKeys;
-import dev.ostree4j.summary.SummaryRef;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -19,8 +19,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Prints a summary for people.
+/// Prints a summary for people, as it is: neither refs nor checksums need to be any.
 final class SummaryText {
+  private static final VariantType COLLECTION_MAP = VariantType.of("a{sa(s(taya{sv}))}");
   private static final String TIMESTAMP = "ostree.commit.timestamp";
   private static final String VERSION = "ostree.commit.version";
   private static final DateTimeFormatter TIME =
@@ -39,29 +40,48 @@ final class SummaryText {
     this.zone = zone;
   }
 
-  void print(Summary summary) throws IOException {
-    String own = summary.collectionId().map(id -> "(" + id + ", ").orElse("");
-    for (var ref : summary.refs().entrySet()) {
-      printRef(own.isEmpty() ? ref.getKey().text() : own + ref.getKey() + ")", ref.getValue());
-    }
-    for (var ref : summary.collectionRefs().entrySet()) {
-      if (!summary.collectionId().equals(Optional.of(ref.getKey().collection()))) {
-        printRef(ref.getKey().toString(), ref.getValue());
+  void print(Variant summary) throws IOException {
+    Variant metadata = summary.child(1);
+    Optional<String> own =
+        metadata.find(SummaryKeys.COLLECTION_ID, VariantType.STRING).map(Variant::asString);
+    printRefs(own, summary.child(0));
+    Optional<Variant> others = metadata.find(SummaryKeys.COLLECTION_MAP, COLLECTION_MAP);
+    for (int i = 0; others.isPresent() && i < others.get().count(); i++) {
+      Variant entry = others.get().child(i);
+      Optional<String> collection = Optional.of(entry.child(0).asString());
+      if (!collection.equals(own)) {
+        printRefs(collection, entry.child(1));
       }
     }
-    for (Map.Entry<String, Variant> entry : entries(summary.metadata())) {
+    for (Map.Entry<String, Variant> entry : entries(metadata)) {
       printMetadata(entry.getKey(), entry.getValue());
     }
   }
 
-  private void printRef(String name, SummaryRef ref) throws IOException {
+  private void printRefs(Optional<String> collection, Variant refs) throws IOException {
+    for (int i = 0; i < refs.count(); i++) {
+      String ref = refs.child(i).child(0).asString();
+      String name = collection.map(id -> "(" + id + ", " + ref + ")").orElse(ref);
+      printRef(name, refs.child(i).child(1));
+    }
+  }
+
+  private void printRef(String name, Variant target) throws IOException {
     console.println("* " + name);
-    console.println("    Latest Commit (" + SizeText.of(ref.sizeBytes()) + "):");
-    console.println("      " + ref.commit());
-    for (Map.Entry<String, Variant> entry : entries(ref.metadata())) {
+    String size = SizeText.of(target.child(0).asLong());
+    console.println("    Latest Commit (" + size + "):");
+    console.println("      " + checksum(target.child(1).asBytes()));
+    Variant metadata = target.child(2);
+    for (Map.Entry<String, Variant> entry : entries(metadata)) {
       printRefMetadata(entry.getKey(), entry.getValue());
     }
     console.println();
+  }
+
+  private static String checksum(byte[] bytes) {
+    return bytes.length == Checksum.SIZE_BYTES
+        ? Checksum.of(bytes).hex()
+        : "Invalid checksum of length " + bytes.length + " expected " + Checksum.SIZE_BYTES;
   }
 
   private void printRefMetadata(String key, Variant value) throws IOException {
@@ -98,7 +118,8 @@ final class SummaryText {
   private String text(String key, Variant value) {
     VariantType type = value.type();
     return switch (key) {
-      case SummaryKeys.MODE, SummaryKeys.COLLECTION_ID ->
+      case SummaryKeys.MODE -> type.equals(VariantType.STRING) ? mode(value) : value.print();
+      case SummaryKeys.COLLECTION_ID ->
           type.equals(VariantType.STRING) ? value.asString() : value.print();
       case SummaryKeys.LAST_MODIFIED, SummaryKeys.EXPIRES ->
           type.equals(VariantType.UINT64) ? time(value) : value.print();
@@ -107,6 +128,11 @@ final class SummaryText {
       case SummaryKeys.COLLECTION_MAP -> "(printed above)";
       default -> value.print();
     };
+  }
+
+  private static String mode(Variant value) {
+    String text = value.asString();
+    return RepoMode.find(text).isPresent() ? text : "Invalid (‘" + text + "’)";
   }
 
   /// Local time and how far it is from UTC, as `+01` or `+05:30`.
@@ -141,23 +167,23 @@ final class SummaryText {
   }
 
   /// The whole as variant text, with its big-endian numbers turned around.
-  void printRaw(Summary summary) throws IOException {
-    console.println(summary.variant().byteswapped().print(Annotation.FULL));
+  void printRaw(Variant summary) throws IOException {
+    console.println(summary.byteswapped().print(Annotation.FULL));
   }
 
   /// The keys of the metadata, sorted.
-  void printKeys(Summary summary) throws IOException {
+  void printKeys(Variant summary) throws IOException {
     for (String key :
-        entries(summary.metadata()).stream().map(Map.Entry::getKey).distinct().sorted().toList()) {
+        entries(summary.child(1)).stream().map(Map.Entry::getKey).distinct().sorted().toList()) {
       console.println(key);
     }
   }
 
   /// One value of the metadata as variant text, with its big-endian numbers turned around.
-  void printKey(Summary summary, String key) throws IOException {
+  void printKey(Variant summary, String key) throws IOException {
     Variant value =
         summary
-            .metadata()
+            .child(1)
             .find(key)
             .orElseThrow(() -> new CommandException("No such metadata key '" + key + "'"));
     console.println(value.byteswapped().print(Annotation.FULL));

@@ -126,9 +126,11 @@ class SummaryCommandTest {
   }
 
   @Test
-  void aDamagedFileIsNamed() throws IOException {
+  void aDamagedFileIsShownAndTold() throws IOException {
     Files.writeString(directory.resolve("repo/summary"), "<html>");
-    assertEquals("Invalid summary: Not normal form", outcome("summary", "-v").error());
+    Cli.Outcome shown = outcome("summary", "--raw");
+    assertEquals("(@a(s(taya{sv})) [], @a{sv} {})\n", shown.ok());
+    assertEquals("warning: Invalid summary: Not normal form\n", shown.err());
   }
 
   @Test
