@@ -146,7 +146,8 @@ final class ContentReader {
     return withXattrs ? xattrs(kernel, file) : Xattrs.EMPTY;
   }
 
-  /// All extended attributes of an open file.
+  /// The extended attributes of an open file. One without a value counts as none, as in the C
+  /// program: whoever sets one on an object changes nothing.
   static Xattrs xattrs(Kernel kernel, Descriptor file) throws IOException {
     return collect(kernel.xattrNames(file), name -> kernel.xattr(file, name).orElse(null));
   }
@@ -181,7 +182,8 @@ final class ContentReader {
     List<Xattr> found = new ArrayList<>(names.size());
     for (byte[] name : names) {
       byte[] value = reader.read(name);
-      if (value != null) { // null: removed since the names were listed
+      // null: removed since the names were listed
+      if (value != null && value.length > 0) {
         found.add(new Xattr(name, value));
       }
     }
