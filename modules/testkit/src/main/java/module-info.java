@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 
 /// What tests need: a kernel that fails on demand, servers decent and hostile, the real programs,
-// and
-/// contracts which every implementation of an interface must keep.
+/// and contracts which every implementation of an interface must keep.
 ///
 /// Start with [dev.ostree4j.testkit.FaultyKernel], and [dev.ostree4j.testkit.KernelContract] as the
 /// model of a contract: an abstract suite which a test class of each implementation extends.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.pull;
 
+import dev.ostree4j.delta.PartHeader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -15,6 +16,6 @@ interface DeltaSource {
 
   /// A part.
   ///
-  /// @param maxBytes what is longer is refused
-  InputStream openPart(String path, long maxBytes) throws IOException;
+  /// @param header what the superblock says about it; what is longer is refused
+  InputStream openPart(String path, PartHeader header) throws IOException;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.pull;
 
+import dev.ostree4j.delta.PartHeader;
 import dev.ostree4j.object.MetadataLimits;
 import dev.ostree4j.repo.Repo;
 import dev.ostree4j.syscall.Errno;
@@ -50,7 +51,7 @@ final class LocalDeltas implements DeltaSource {
   }
 
   @Override
-  public InputStream openPart(String path, long maxBytes) throws IOException {
+  public InputStream openPart(String path, PartHeader header) throws IOException {
     return LocalPart.open(source, path);
   }
 }

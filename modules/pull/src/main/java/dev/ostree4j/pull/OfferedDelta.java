@@ -13,7 +13,6 @@ record OfferedDelta(Superblock superblock, DeltaSource source) {
     Optional<InputStream> inline = superblock.openInlinePart(index);
     return inline.isPresent()
         ? inline.get()
-        : source.openPart(
-            superblock.name().partPath(index), superblock.parts().get(index).sizeBytes());
+        : source.openPart(superblock.name().partPath(index), superblock.parts().get(index));
   }
 }

@@ -2,81 +2,36 @@
 package dev.ostree4j.pull;
 
 import dev.ostree4j.fetch.DownloadSink;
-import dev.ostree4j.fetch.FetchRequest;
-import dev.ostree4j.fetch.Fetcher;
 import dev.ostree4j.repo.Repo;
-import dev.ostree4j.repo.ScratchFile;
+import dev.ostree4j.repo.ScratchSpace;
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.Objects;
 import java.util.Optional;
 
-/// Takes a part of a delta into a file that vanishes with it.
+/// Takes a part of a delta, as long as it leaves alone what the configuration keeps free of the
+/// disk. An object is accounted for when it is imported; a part never is.
 final class PartSink implements DownloadSink {
   private final Repo repo;
-  private ScratchFile file;
+  private final SpoolSink spool;
+  private ScratchSpace space;
 
-  private PartSink(Repo repo) throws IOException {
+  PartSink(Repo repo, SpoolSink spool) throws IOException {
     this.repo = repo;
-    this.file = ScratchFile.create(repo);
-  }
-
-  /// Downloads a part completely.
-  static InputStream download(Repo repo, Fetcher fetcher, FetchRequest request) throws IOException {
-    var sink = new PartSink(repo);
-    try {
-      fetcher.download(request, sink);
-      return new Stored(sink.file);
-    } catch (IOException | RuntimeException e) {
-      sink.file.close();
-      throw e;
-    }
+    this.spool = spool;
+    this.space = ScratchSpace.of(repo);
   }
 
   @Override
   public void begin(long offsetBytes, Optional<String> validator) throws IOException {
-    if (offsetBytes == 0 && file.sizeBytes() > 0) {
-      file.close();
-      file = ScratchFile.create(repo);
-    } else if (offsetBytes != file.sizeBytes()) {
-      throw new AssertionError(offsetBytes + " bytes are there, but " + file.sizeBytes() + " came");
+    spool.begin(offsetBytes, validator);
+    if (offsetBytes == 0) {
+      // What was taken has been given back.
+      space = ScratchSpace.of(repo);
     }
   }
 
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
-    file.append(bytes, offset, length);
-  }
-
-  /// The file from its start.
-  private static final class Stored extends InputStream {
-    private final ScratchFile file;
-    private long position;
-
-    Stored(ScratchFile file) {
-      this.file = file;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-      Objects.checkFromIndexSize(offset, length, buffer.length);
-      if (length == 0) {
-        return 0;
-      }
-      int n = file.readAt(position, buffer, offset, length);
-      position += Math.max(0, n);
-      return n;
-    }
-
-    @Override
-    public void close() throws IOException {
-      file.close();
-    }
+    space.take(length);
+    spool.write(bytes, offset, length);
   }
 }

@@ -2,43 +2,68 @@
 package dev.ostree4j.pull;
 
 import dev.ostree4j.checksum.Checksum;
+import dev.ostree4j.delta.PartHeader;
 import dev.ostree4j.fetch.FetchRequest;
 import dev.ostree4j.fetch.Fetcher;
 import dev.ostree4j.repo.Repo;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 import java.util.Set;
 
 /// Where files are while they are downloaded: small ones in memory, others in files below `tmp`.
 ///
-/// Such a file is called after the object, `fetch-HEX.filez`, and remembers in an attribute by what
-/// the server can tell whether it still has the same file. When a pull is aborted it stays, and the
-/// next one goes on where it ended. What comes out in the end is verified like everything else; a
-/// file which is not what it should be is removed. Those that nobody goes on with are removed with
-/// everything in `tmp` that is old.
+/// Such a file is called after the object, or the part of a delta, and remembers in an attribute by
+/// what the server can tell whether it still has the same file. When a pull is aborted it stays,
+/// and the next one goes on where it ended. What comes out in the end is verified like everything
+/// else; a file which is not what it should be is removed. Those that nobody goes on with are
+/// removed with everything in `tmp` that is old.
+///
+/// For any number of threads.
 final class Spool {
   private final Repo repo;
 
   /// What was there when the pull began.
-  private final Set<Checksum> interrupted;
+  private final Set<SpoolName> interrupted;
 
   Spool(Repo repo) throws IOException {
     this.repo = repo;
     this.interrupted = SpoolFile.list(repo);
   }
 
-  /// Downloads a file.
-  Body download(Fetcher fetcher, FetchRequest request, Checksum content) throws IOException {
-    Optional<SpoolFile> left =
-        interrupted.contains(content) ? SpoolFile.find(repo, content) : Optional.empty();
-    try (var sink = new SpoolSink(repo, content, left)) {
-      Optional<SpoolSink.Interrupted> before = sink.interrupted();
-      FetchRequest from =
-          before.isPresent()
-              ? request.withResume(before.get().sizeBytes(), before.get().validator())
-              : request;
-      fetcher.download(from, sink);
-      return sink.body();
+  /// Downloads a content object of an archive.
+  Body downloadObject(Fetcher fetcher, FetchRequest request, Checksum content) throws IOException {
+    try (SpoolSink sink = sink(SpoolName.ofObject(content))) {
+      fetcher.download(resuming(request, sink), sink);
+      return sink.object();
     }
+  }
+
+  /// Downloads a part of a delta completely. Its size is known, so that one which was complete when
+  /// its pull was aborted is not asked for again.
+  InputStream downloadPart(Fetcher fetcher, FetchRequest request, PartHeader part)
+      throws IOException {
+    try (SpoolSink sink = sink(SpoolName.ofPart(part.checksum()))) {
+      long there = sink.sizeBytes();
+      if (there == 0 || there != part.sizeBytes()) {
+        FetchRequest bounded = request.withMaxBytes(part.sizeBytes());
+        boolean resumes = there < part.sizeBytes();
+        fetcher.download(resumes ? resuming(bounded, sink) : bounded, new PartSink(repo, sink));
+      }
+      return sink.stream();
+    }
+  }
+
+  private SpoolSink sink(SpoolName name) throws IOException {
+    Optional<SpoolFile> left =
+        interrupted.contains(name) ? SpoolFile.find(repo, name) : Optional.empty();
+    return new SpoolSink(repo, name, left);
+  }
+
+  private static FetchRequest resuming(FetchRequest request, SpoolSink sink) throws IOException {
+    Optional<SpoolSink.Interrupted> before = sink.interrupted();
+    return before.isPresent()
+        ? request.withResume(before.get().sizeBytes(), before.get().validator())
+        : request;
   }
 }

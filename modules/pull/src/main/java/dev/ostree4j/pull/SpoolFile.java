@@ -11,18 +11,18 @@ import dev.ostree4j.syscall.DirectoryEntry;
 import dev.ostree4j.syscall.Kernel;
 import dev.ostree4j.syscall.LockKind;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/// A file below `tmp` that an object is downloaded into. Locked as long as it is open: two pulls
+/// A file below `tmp` that something is downloaded into. Locked as long as it is open: two pulls
 /// must not write into the same one.
 final class SpoolFile {
-  private static final String PREFIX = "fetch-";
-  private static final String SUFFIX = ".filez";
   private static final int MODE = 0600;
   private static final int SKIP_BYTES = 64 * 1024;
   private static final byte[] VALIDATOR = "user.etag".getBytes(StandardCharsets.US_ASCII);
@@ -49,40 +49,33 @@ final class SpoolFile {
     this.size = kernel.status(file).sizeBytes();
   }
 
-  private static String name(Checksum content) {
-    return PREFIX + content.hex() + SUFFIX;
-  }
-
-  /// Which objects earlier pulls have left a part of.
-  static Set<Checksum> list(Repo repo) throws IOException {
-    var contents = new HashSet<Checksum>();
+  /// What earlier pulls have left the beginning of.
+  static Set<SpoolName> list(Repo repo) throws IOException {
+    var names = new HashSet<SpoolName>();
     for (DirectoryEntry entry : repo.kernel().list(repo.tmpDirectory())) {
-      String name = entry.name();
-      if (name.startsWith(PREFIX) && name.endsWith(SUFFIX)) {
-        Checksum.find(name.substring(PREFIX.length(), name.length() - SUFFIX.length()))
-            .ifPresent(contents::add);
-      }
+      SpoolName.find(entry.name()).ifPresent(names::add);
     }
-    return contents;
+    return names;
   }
 
   /// What an earlier pull left, unless another one is at it.
-  static Optional<SpoolFile> find(Repo repo, Checksum content) throws IOException {
+  static Optional<SpoolFile> find(Repo repo, SpoolName what) throws IOException {
     Kernel kernel = repo.kernel();
+    String name = what.text();
     try {
-      return lock(repo, name(content), kernel.openReadWrite(repo.tmpDirectory(), name(content)));
+      return lock(repo, name, kernel.openReadWrite(repo.tmpDirectory(), name));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
   }
 
   /// A file to download into.
-  static SpoolFile create(Repo repo, Checksum content) throws IOException {
+  static SpoolFile create(Repo repo, SpoolName what) throws IOException {
     Kernel kernel = repo.kernel();
     Descriptor tmp = repo.tmpDirectory();
     for (int i = 0; ; i++) {
-      // Where another pull is at the same object, each downloads its own.
-      String name = i == 0 ? name(content) : i + "-" + name(content);
+      // Where another pull is at the same one, each downloads its own.
+      String name = i == 0 ? what.text() : i + "-" + what.text();
       Optional<SpoolFile> made = lock(repo, name, kernel.openOrCreate(tmp, name, MODE));
       if (made.isPresent()) {
         made.get().cutTo(0);
@@ -158,8 +151,24 @@ final class SpoolFile {
     }
   }
 
-  Body finished() {
+  /// The object that was downloaded.
+  Body object() {
     return new Finished();
+  }
+
+  /// What was downloaded, from its start; closing that removes the file.
+  InputStream stream() {
+    return new Stored();
+  }
+
+  /// Removes it, unless something else has its name by now: what was imported is an object.
+  private void remove() throws IOException {
+    writing.close();
+    try (file) {
+      if (kernel.findStatus(directory, name).filter(kernel.status(file)::isSameFile).isPresent()) {
+        kernel.unlink(directory, name);
+      }
+    }
   }
 
   /// The whole file. When it is not what it should be there is nothing to go on with, and when it
@@ -180,15 +189,34 @@ final class SpoolFile {
 
     @Override
     public void close() throws IOException {
-      writing.close();
-      try (file) {
-        if (kernel
-            .findStatus(directory, name)
-            .filter(kernel.status(file)::isSameFile)
-            .isPresent()) {
-          kernel.unlink(directory, name);
-        }
+      remove();
+    }
+  }
+
+  /// The whole file, to be read once.
+  private final class Stored extends InputStream {
+    private long position;
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      Objects.checkFromIndexSize(offset, length, buffer.length);
+      if (length == 0) {
+        return 0;
       }
+      int n = kernel.readAt(file, position, buffer, offset, length);
+      position += Math.max(0, n);
+      return n;
+    }
+
+    @Override
+    public void close() throws IOException {
+      remove();
     }
   }
 }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.pull;
 
-import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.fetch.DownloadSink;
 import dev.ostree4j.repo.Repo;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,16 +19,22 @@ final class SpoolSink implements DownloadSink, AutoCloseable {
   record Interrupted(long sizeBytes, String validator) {}
 
   private final Repo repo;
-  private final Checksum content;
+  private final SpoolName name;
   private ByteArrayOutputStream memory = new ByteArrayOutputStream();
   private @Nullable SpoolFile file;
   private Optional<String> validator = Optional.empty();
 
   /// @param left what an earlier pull left of it
-  SpoolSink(Repo repo, Checksum content, Optional<SpoolFile> left) {
+  SpoolSink(Repo repo, SpoolName name, Optional<SpoolFile> left) {
     this.repo = repo;
-    this.content = content;
+    this.name = name;
     this.file = left.orElse(null);
+  }
+
+  /// How much an earlier pull left.
+  long sizeBytes() {
+    SpoolFile present = file;
+    return present == null ? 0 : present.sizeBytes();
   }
 
   /// What there is already, when the server can be asked for the rest.
@@ -68,7 +75,7 @@ final class SpoolSink implements DownloadSink, AutoCloseable {
   }
 
   private SpoolFile spill() throws IOException {
-    SpoolFile made = SpoolFile.create(repo, content);
+    SpoolFile made = SpoolFile.create(repo, name);
     file = made;
     made.remember(validator);
     byte[] bytes = memory.toByteArray();
@@ -77,14 +84,18 @@ final class SpoolSink implements DownloadSink, AutoCloseable {
     return made;
   }
 
-  /// What was downloaded; this sink must not be used any more.
-  Body body() throws IOException {
+  /// The object that was downloaded; this sink must not be used any more.
+  Body object() {
     SpoolFile present = file;
-    if (present == null) {
-      return new Body.InMemory(memory.toByteArray());
-    }
     file = null;
-    return present.finished();
+    return present == null ? new Body.InMemory(memory.toByteArray()) : present.object();
+  }
+
+  /// What was downloaded, from its start; this sink must not be used any more.
+  InputStream stream() {
+    SpoolFile present = file;
+    file = null;
+    return present == null ? new ByteArrayInputStream(memory.toByteArray()) : present.stream();
   }
 
   /// Leaves what is there for the next pull.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.pull;
 
+import dev.ostree4j.delta.PartHeader;
 import dev.ostree4j.fetch.FetchException;
 import dev.ostree4j.fetch.FetchRequest;
 import dev.ostree4j.fetch.Fetcher;
@@ -16,12 +17,14 @@ import java.util.Optional;
 final class WebDeltas implements DeltaSource {
   private final Repo repo;
   private final Fetcher fetcher;
+  private final Spool spool;
   private final List<URI> mirrors;
 
-  /// @param repo in whose `tmp` files lie that are too large for memory
-  WebDeltas(Repo repo, Fetcher fetcher, List<URI> mirrors) {
+  /// @param repo in whose `tmp` superblocks lie that are too large for memory
+  WebDeltas(Repo repo, Fetcher fetcher, Spool spool, List<URI> mirrors) {
     this.repo = repo;
     this.fetcher = fetcher;
+    this.spool = spool;
     this.mirrors = mirrors;
   }
 
@@ -32,8 +35,10 @@ final class WebDeltas implements DeltaSource {
 
   @Override
   public Optional<SuperblockFile> findSuperblock(String path) throws IOException {
+    FetchRequest request =
+        FetchRequest.of(mirrors, path).withMaxBytes(MetadataLimits.MAX_SIZE_BYTES);
     try (var sink = new SuperblockSink(repo)) {
-      fetcher.download(request(path, MetadataLimits.MAX_SIZE_BYTES), sink);
+      fetcher.download(request, sink);
       return Optional.of(sink.finished());
     } catch (FetchException.NotFound e) {
       return Optional.empty();
@@ -41,11 +46,7 @@ final class WebDeltas implements DeltaSource {
   }
 
   @Override
-  public InputStream openPart(String path, long maxBytes) throws IOException {
-    return PartSink.download(repo, fetcher, request(path, maxBytes));
-  }
-
-  private FetchRequest request(String path, long maxBytes) {
-    return FetchRequest.of(mirrors, path).withMaxBytes(maxBytes);
+  public InputStream openPart(String path, PartHeader header) throws IOException {
+    return spool.downloadPart(fetcher, FetchRequest.of(mirrors, path), header);
   }
 }

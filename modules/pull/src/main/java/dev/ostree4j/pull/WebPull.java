@@ -56,6 +56,7 @@ final class WebPull {
       LongSupplier received =
           () -> fetcher.stats().receivedBytes() - bytesBefore - files.receivedBytes();
       var tally = new Tally(listener, received);
+      var spool = new Spool(repo);
       var run =
           new PullRun(
               repo,
@@ -64,9 +65,9 @@ final class WebPull {
               KeyringGate.of(trust, options, plan, listener),
               places,
               PullReport.Origin.SERVER,
-              deltas(fetcher, mirrors, summaries, config, tally),
+              deltas(fetcher, spool, mirrors, summaries, config, tally),
               new Tombstones(summaries, config));
-      var source = new WebSource(fetcher, mirrors, new Spool(repo), options.metadataMaxBytes());
+      var source = new WebSource(fetcher, mirrors, spool, options.metadataMaxBytes());
       PullReport report =
           ending.run(
               run,
@@ -102,9 +103,14 @@ final class WebPull {
   }
 
   private DeltaOffer deltas(
-      Fetcher fetcher, Mirrors mirrors, RemoteSummary summaries, WebConfig config, Tally tally) {
+      Fetcher fetcher,
+      Spool spool,
+      Mirrors mirrors,
+      RemoteSummary summaries,
+      WebConfig config,
+      Tally tally) {
     return new DeltaOffer(
-        new WebDeltas(repo, fetcher, mirrors.content()),
+        new WebDeltas(repo, fetcher, spool, mirrors.content()),
         () -> DeltaOffer.announced(summaries, config),
         tally::answered);
   }

@@ -54,7 +54,7 @@ final class WebSource implements ObjectSource {
   @Override
   public Body fetchContent(Checksum content) throws IOException {
     String path = path(new ObjectName(content, ObjectType.FILE));
-    return spool.download(fetcher, FetchRequest.of(mirrors.content(), path), content);
+    return spool.downloadObject(fetcher, FetchRequest.of(mirrors.content(), path), content);
   }
 
   private static String path(ObjectName name) {

@@ -14,35 +14,28 @@ import java.util.Optional;
 ///
 /// @since 0.1
 public final class ScratchFile implements AutoCloseable {
-  /// Asking for space in such steps keeps the account cheap.
-  private static final long STEP_BYTES = 1 << 20;
-
   private final Repo repo;
   private final TempFile file;
-  private final SpaceBudget budget;
+  private final ScratchSpace space;
   private long sizeBytes;
-  private long reservedBytes;
 
-  private ScratchFile(Repo repo, TempFile file, SpaceBudget budget) {
+  private ScratchFile(Repo repo, TempFile file, ScratchSpace space) {
     this.repo = repo;
     this.file = file;
-    this.budget = budget;
+    this.space = space;
   }
 
   /// An empty file.
   public static ScratchFile create(Repo repo) throws IOException {
-    SpaceBudget budget = SpaceBudget.of(repo);
-    return new ScratchFile(repo, TempFile.create(repo.kernel(), repo.tmpDirectory()), budget);
+    var space = ScratchSpace.of(repo);
+    return new ScratchFile(repo, TempFile.create(repo.kernel(), repo.tmpDirectory()), space);
   }
 
   /// Adds bytes at the end.
   ///
   /// @throws RepoException.NoSpace when the disk would become fuller than the configuration allows
   public void append(byte[] bytes, int offset, int length) throws IOException {
-    while (sizeBytes + length > reservedBytes) {
-      budget.spend(STEP_BYTES - 1);
-      reservedBytes += STEP_BYTES;
-    }
+    space.take(length);
     file.write(bytes, offset, length);
     sizeBytes += length;
   }
