@@ -170,15 +170,37 @@ class RemoteWordsInteropIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"HTTP", "http", "mirrorlist=HTTP"})
-  void addressesOfServersAreReadAlike(String scheme) throws IOException {
+  @ValueSource(strings = {"HTTP://", "http://", "http:/", "Http:///", "http:////", "http:"})
+  void addressesOfServersAreReadAlike(String start) throws IOException {
     server.replay(directory);
     Files.move(directory.resolve("published"), directory.resolve("in here"));
     String host = server.address().getRawAuthority();
-    Files.writeString(directory.resolve("list"), "HTTP://" + host + "/in%20here\n");
-    boolean list = scheme.startsWith("mirrorlist=");
-    for (String path : list ? List.of("/list") : List.of("/in here", "/in%20here/", "/x ")) {
-      pullFrom(scheme + "://" + host + path, list || path.startsWith("/in"));
+    boolean meant = !List.of("http:////", "http:").contains(start);
+    for (String path : List.of("/in here", "/in%20here/", "/x ")) {
+      pullFrom(start + host + path, meant && path.startsWith("/in"));
+    }
+    for (String path : List.of("/in%20here", "/in here")) {
+      String bad = "nothing\nhttp://[bad\n:x\nhttp://\nhttp://" + host + "/%zz\nfile:///\n\n";
+      String list = bad + "http://" + host + "/no such\n" + start + host + path + "\n";
+      Files.writeString(directory.resolve("list"), list);
+      pullFrom("mirrorlist=" + start + host + "/list", meant);
+      pullFrom("mirrorlist=http://" + host + "/list", meant);
+    }
+  }
+
+  @Test
+  void aListOfMirrorsThatCannotBeHadIsCalledOne() throws IOException {
+    server.replay(directory);
+    Files.write(directory.resolve("list"), new byte[] {'h', (byte) 0xff});
+    for (String path : List.of("nowhere", "list")) {
+      String address = "mirrorlist=" + server.address() + "/" + path;
+      for (String client : List.of("ours", "theirs")) {
+        add(client, "here", address, "--force");
+      }
+      String theirs = theirs("pull", "here", "main").error();
+      String told = theirs.substring(0, theirs.lastIndexOf("': ") + 3);
+      String ours = ours("pull", "here", "main").error();
+      assertTrue(ours.startsWith(told), theirs + "\n" + ours);
     }
   }
 

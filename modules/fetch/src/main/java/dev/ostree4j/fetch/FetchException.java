@@ -16,7 +16,11 @@ public abstract sealed class FetchException extends IOException {
   private final String url;
 
   private FetchException(String url, String reason) {
-    super("While fetching " + url + ": " + reason);
+    this(url, url, reason);
+  }
+
+  private FetchException(String url, String what, String reason) {
+    super("While fetching " + what + ": " + reason);
     this.url = url;
   }
 
@@ -292,12 +296,12 @@ public abstract sealed class FetchException extends IOException {
     }
   }
 
-  /// A list of mirrors has none that can be used.
+  /// A list of mirrors cannot be had, or has none that can be used.
   public static final class NoMirror extends FetchException {
     private static final long serialVersionUID = 1L;
 
     NoMirror(String url, String reason) {
-      super(url, reason);
+      super(url, "mirrorlist '" + url + "'", reason);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Gathers what a metalink says of one file, and judges whether it is enough.
@@ -16,6 +17,7 @@ final class MetalinkDraft {
 
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern SHA512 = Pattern.compile("[0-9a-f]{128}");
+  private static final Pattern SIZE = Pattern.compile("^\\+?(\\d{1,18})(?!\\d)");
   private static final int PLACES_MAX = 1000;
 
   private final URI from;
@@ -43,11 +45,10 @@ final class MetalinkDraft {
     return first;
   }
 
-  void sizeIs(String digits) throws FetchException {
-    if (!digits.matches("\\d{1,18}")) {
-      throw bad("'" + Headers.clipped(digits) + "' is no size");
-    }
-    sizeBytes = Long.parseLong(digits);
+  /// What follows the digits does not count; without any it is no size.
+  void sizeIs(String text) {
+    Matcher digits = SIZE.matcher(text);
+    sizeBytes = digits.find() ? Long.parseLong(digits.group(1)) : 0;
   }
 
   void hash(String type) {
@@ -69,14 +70,14 @@ final class MetalinkDraft {
     preference = wanted.matches("\\d{1,9}") ? Integer.parseInt(wanted) : 0;
   }
 
-  void urlIs(String text) throws FetchException {
+  void urlIs(String text) {
     if (!usable || places.size() >= PLACES_MAX) {
       return;
     }
     try {
-      places.add(new Place(new URI(text), preference));
+      places.add(new Place(HttpUrl.parse(text), preference));
     } catch (URISyntaxException e) {
-      throw bad("'" + Headers.clipped(text) + "' is no URL");
+      // Another one may do.
     }
   }
 

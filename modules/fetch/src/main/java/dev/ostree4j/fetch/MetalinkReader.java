@@ -109,7 +109,7 @@ final class MetalinkReader {
     }
   }
 
-  private void end() throws FetchException {
+  private void end() {
     if (isAt("metalink/files/file")) {
       inFile = false;
     } else if (inFile && isAt("metalink/files/file/size")) {

@@ -4,9 +4,11 @@ package dev.ostree4j.fetch;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Servers that have the same files, the preferred one first, as `mirrorlist=` names them.
 ///
@@ -30,22 +32,20 @@ public record MirrorList(List<URI> mirrors) {
     mirrors = List.copyOf(mirrors);
   }
 
-  /// Reads a list. Lines with URLs of other kinds are left out, and what follows the first
-  /// thousand mirrors.
+  /// Reads a list. Blanks around a URL do not count, which is read as [HttpUrl] says. Lines that
+  /// are no URL or one of another kind are left out, and what follows the first thousand mirrors.
   ///
   /// @param from where it came from, for messages
-  /// @throws FetchException.NoMirror when a line is no URL, or when nothing is left
+  /// @throws FetchException.NoMirror when it is no UTF-8, or nothing is left
   public static MirrorList parse(URI from, byte[] list) throws FetchException {
-    List<URI> mirrors = new ArrayList<>();
-    for (String line : new String(list, StandardCharsets.UTF_8).lines().toList()) {
-      String text = line.strip();
-      if (!text.isEmpty() && !text.startsWith("#") && mirrors.size() < MIRRORS_MAX) {
-        URI mirror = uri(from, text);
-        if (isHttp(mirror)) {
-          mirrors.add(mirror);
-        }
-      }
-    }
+    List<URI> mirrors =
+        text(from, list)
+            .lines()
+            .map(String::strip)
+            .filter(line -> !line.startsWith("#"))
+            .flatMap(line -> mirror(line).stream())
+            .limit(MIRRORS_MAX)
+            .toList();
     return new MirrorList(atLeastOne(from, mirrors));
   }
 
@@ -53,17 +53,26 @@ public record MirrorList(List<URI> mirrors) {
   ///
   /// @param list the URL behind `mirrorlist=`
   /// @param probe the path of the file, such as `config`
-  /// @throws FetchException when the list cannot be fetched, or no mirror has the file
+  /// @throws FetchException.NoMirror when the list cannot be fetched, or no mirror has the file
   /// @throws java.io.InterruptedIOException when this thread is interrupted
   public static MirrorList fetch(Fetcher fetcher, URI list, String probe) throws IOException {
-    byte[] body = fetcher.fetch(FetchRequest.of(list).withMaxBytes(SIZE_MAX)).body();
-    List<URI> mirrors = parse(list, body).mirrors();
+    List<URI> mirrors = parse(list, body(fetcher, list)).mirrors();
     for (int i = 0; i < mirrors.size(); i++) {
       if (has(fetcher, mirrors.get(i), probe)) {
         return new MirrorList(mirrors.subList(i, mirrors.size()));
       }
     }
     return new MirrorList(atLeastOne(list, List.of()));
+  }
+
+  private static byte[] body(Fetcher fetcher, URI list) throws IOException {
+    try {
+      return fetcher.fetch(FetchRequest.of(list).withMaxBytes(SIZE_MAX)).body();
+    } catch (FetchException.Closed e) {
+      throw e;
+    } catch (FetchException e) {
+      throw new FetchException.NoMirror(Target.hidden(list), e.getMessage()).because(e);
+    }
   }
 
   private static boolean has(Fetcher fetcher, URI mirror, String probe) throws IOException {
@@ -78,21 +87,23 @@ public record MirrorList(List<URI> mirrors) {
     }
   }
 
-  private static URI uri(URI from, String text) throws FetchException {
+  private static String text(URI from, byte[] list) throws FetchException {
     try {
-      return new URI(text);
-    } catch (URISyntaxException e) {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(list)).toString();
+    } catch (CharacterCodingException e) {
       throw new FetchException.NoMirror(
-          Target.hidden(from),
-          "Can't parse mirrorlist line '" + Headers.clipped(text) + "'; tell who keeps the list");
+              Target.hidden(from), "Invalid UTF-8; tell who keeps the list")
+          .because(e);
     }
   }
 
-  private static boolean isHttp(URI mirror) {
+  private static Optional<URI> mirror(String line) {
     try {
-      return !Target.of(mirror).isFile();
-    } catch (FetchException e) {
-      return false;
+      URI mirror = HttpUrl.parse(line);
+      Target.of(mirror);
+      return Optional.of(mirror);
+    } catch (URISyntaxException | FetchException e) {
+      return Optional.empty();
     }
   }
 

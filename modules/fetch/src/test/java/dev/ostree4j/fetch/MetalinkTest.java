@@ -43,6 +43,18 @@ final class MetalinkTest {
     }
 
     @Test
+    void readsUrlsAndTheSizeAsTheyAreMeant() throws IOException {
+      Metalink link =
+          parse(
+              document(
+                  "<size> +12 bytes</size>" + hash("sha256", SHA256),
+                  url("http://[bad") + url("\nhttp:///a/s t\r\n") + url("http://b/%zz")));
+
+      assertEquals(12, link.sizeBytes());
+      assertEquals(List.of(URI.create("http://a/s%20t")), link.urls());
+    }
+
+    @Test
     void skipsWhatItDoesNotKnow() throws IOException {
       String nested = "<deeply><nested><size>9</size><file name='summary'/></nested></deeply>";
       Metalink link =
@@ -82,8 +94,8 @@ final class MetalinkTest {
           document("<size>1</size>" + hash("sha256", "12"), url("http://a/s")),
           "Invalid hash digest for sha256");
       assertRefused(document(good, ""), "No <url method='http'> elements found");
-      assertRefused(document(good, url("http://[")), "is no URL");
-      assertRefused(document("<size>many</size>", ""), "is no size");
+      assertRefused(document(good, url("http://[")), "No <url method='http'> elements found");
+      assertRefused(document("<size>many</size>", ""), "No <size> element found or it is zero");
     }
   }
 

@@ -23,13 +23,20 @@ final class MirrorListTest {
   }
 
   @Test
-  void aLineThatIsNoUrlIsAnError() {
-    var failure =
-        assertThrows(FetchException.NoMirror.class, () -> parse("http://a/x\nhttp://[bad\u001b\n"));
+  void linesAreReadAsTheyAreMeantAndThoseThatAreNoUrlAreLeftOut() throws IOException {
+    assertEquals(
+        List.of(URI.create("http://a/x"), URI.create("http://b/y%20z"), URI.create("https://c:1/")),
+        parse(
+            "http://[bad\u001b\nhttp:///a/x\r\nhttp://b/y z\nhttp://\nhttp://b/%zz\n:x\n"
+                + "http://b b/\nHTTPS:/c:1/\nhttp:d/\n"));
+  }
 
-    assertTrue(
-        failure.getMessage().contains("Can't parse mirrorlist line 'http://[bad?'"),
-        failure.getMessage());
+  @Test
+  void aListThatIsNoTextIsAnError() {
+    byte[] list = {'h', 't', 't', 'p', ':', '/', '/', 'a', '/', (byte) 0xff};
+    var failure = assertThrows(FetchException.NoMirror.class, () -> MirrorList.parse(FROM, list));
+
+    assertTrue(failure.getMessage().contains("Invalid UTF-8"), failure.getMessage());
   }
 
   @Test

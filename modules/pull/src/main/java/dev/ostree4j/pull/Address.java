@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.pull;
 
+import dev.ostree4j.fetch.HttpUrl;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.HexFormat;
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
 
 /// The address of a remote as people write it, read as leniently as the C program reads it: the
 /// scheme in letters of any size, blanks and other characters that a URI has no place for as they
-/// are.
+/// are; those of servers as [HttpUrl] says.
 ///
 /// Control characters are refused, which the C program sends encoded: no address has them on
 /// purpose.
@@ -26,8 +27,8 @@ final class Address {
   private static final Set<String> HERE = Set.of("", "localhost", "127.0.0.1");
 
   private static final char REPLACEMENT = '\ufffd';
-  private static final Pattern USER = Pattern.compile("^([^/?#]*//)[^/?#]*@");
-  private static final String UNWISE = " \"<>\\^`{|}";
+  private static final Pattern USER = Pattern.compile("^([^/?#:]*:/*)[^/?#]*@");
+  private static final String UNWISE = " \"<>\\^`{|}[]?#";
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   private Address() {}
@@ -50,9 +51,7 @@ final class Address {
     }
     String authority = parts.group(2) == null ? "" : parts.group(2);
     String path = parts.group(3);
-    return scheme.equals(FILE)
-        ? fileUri(address, authority, path)
-        : uri(address, scheme + ":" + encoded(authority, UNWISE) + encoded(path, UNWISE + "[]"));
+    return scheme.equals(FILE) ? fileUri(address, authority, path) : httpUri(address);
   }
 
   /// Whether it names a file on this machine.
@@ -65,33 +64,42 @@ final class Address {
     return USER.matcher(address).replaceFirst("$1");
   }
 
+  private static URI httpUri(String address) throws PullException.UnusableRemote {
+    try {
+      return HttpUrl.parse(address);
+    } catch (URISyntaxException e) {
+      throw invalid(address, e.getReason());
+    }
+  }
+
   private static URI fileUri(String address, String authority, String path)
       throws PullException.UnusableRemote {
     String host = authority.isEmpty() ? "" : authority.substring(2).toLowerCase(Locale.ROOT);
     if (!HERE.contains(host) || !path.startsWith("/")) {
-      throw new PullException.UnusableRemote(
-          "Invalid URI "
-              + shown(address)
-              + ": a file URL needs an absolute path and no host; correct the url of the remote:"
-              + " file:///PATH");
+      throw invalid(address, "a file URL needs an absolute path and no host: file:///PATH");
     }
     // The name of a directory may have what parts a query from a path elsewhere.
-    URI uri = uri(address, FILE + "://" + encoded(path, UNWISE + "[]?#"));
+    URI uri = fileUri(address, FILE + "://" + encoded(path));
     // What is no UTF-8 would be read as the name of something else.
     if (uri.getPath().chars().anyMatch(c -> Character.isISOControl(c) || c == REPLACEMENT)) {
-      throw new PullException.UnusableRemote(
-          "Invalid URI "
-              + shown(address)
-              + ": a control character, or no UTF-8; correct the url of the remote");
+      throw invalid(address, "a control character, or no UTF-8");
     }
     return uri;
   }
 
-  private static String encoded(String text, String unwise) {
+  private static URI fileUri(String address, String strict) throws PullException.UnusableRemote {
+    try {
+      return new URI(strict);
+    } catch (URISyntaxException e) {
+      throw invalid(address, e.getReason());
+    }
+  }
+
+  private static String encoded(String text) {
     var result = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (unwise.indexOf(c) >= 0) {
+      if (UNWISE.indexOf(c) >= 0) {
         result.append('%').append(HEX.toHexDigits((byte) c));
       } else {
         result.append(c);
@@ -100,16 +108,8 @@ final class Address {
     return result.toString();
   }
 
-  private static URI uri(String address, String strict) throws PullException.UnusableRemote {
-    try {
-      return new URI(strict);
-    } catch (URISyntaxException e) {
-      throw new PullException.UnusableRemote(
-          "Invalid URI "
-              + shown(address)
-              + ": "
-              + e.getReason()
-              + "; correct the url of the remote");
-    }
+  private static PullException.UnusableRemote invalid(String address, String reason) {
+    return new PullException.UnusableRemote(
+        "Invalid URI " + shown(address) + ": " + reason + "; correct the url of the remote");
   }
 }

@@ -23,6 +23,8 @@ class AddressTest {
         "https://u:p w@h/a b ,https://u:p%20w@h/a%20b%20",
         "http://h/a%20b[c]?d|e#f,http://h/a%20b%5Bc%5D?d%7Ce#f",
         "http://[::1]:80/r,http://[::1]:80/r",
+        "http:///h:80/r,http://h:80/r",
+        "http:/u:p@h,http://u:p@h",
         "FILE:///srv/r,file:///srv/r",
         "file:/srv/r,file:///srv/r",
         "file://localhost/srv/r,file:///srv/r",
@@ -45,6 +47,9 @@ class AddressTest {
         "/srv/r,URI is not absolute",
         ",URI is not absolute",
         "ftp://h/,Invalid URI scheme in ftp://h/",
+        "http:h/r,No http:// or https:// with a host",
+        "http:////h/r,with a host",
+        "http:///,with a host",
         "http://h/%2g,Invalid %-encoding in URI",
         "file://elsewhere/srv,no host",
         "file:srv,absolute path",
@@ -70,6 +75,8 @@ class AddressTest {
   @ValueSource(
       strings = {
         "http://user:secret@host/%zz",
+        "http:///user:secret@host/%zz",
+        "http:user:secret@host/",
         "http://user:secret@host/a#b#c",
         "http://user:secret@[bad/",
         "ftp://user:secret@host/",
