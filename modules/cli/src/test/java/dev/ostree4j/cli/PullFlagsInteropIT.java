@@ -139,6 +139,67 @@ class PullFlagsInteropIT {
     assertEquals(second, tip("ours"));
   }
 
+  /// In a mirror both programs look at the remote's ref, too; we look at the mirror's besides.
+  @Test
+  void inAMirrorTheRefOfTheRemoteIsLookedAt() throws IOException {
+    create("archive");
+    pull("o", "main").ok();
+    String refusal = pull("--mirror", "-T", "o", "main@" + first).error();
+    assertTrue(refusal.contains("is chronologically older than current revision"), refusal);
+  }
+
+  /// A mirror gets no ref to what the remote's ref names already.
+  @ParameterizedTest
+  @ValueSource(strings = {"", "org.example.Sample"})
+  void aMirrorLacksWhatTheRemoteHasAlready(String collection) throws IOException {
+    create("archive");
+    if (!collection.isEmpty()) {
+      for (String client : List.of("ours", "theirs")) {
+        String option = "remote \"o\".collection-id";
+        cli.run("config", "--repo=" + client, "set", option, collection).ok();
+      }
+      cli.run("config", "--repo=published", "set", "core.collection-id", collection).ok();
+    }
+    first = commit("both", "first of both");
+    String tip = commit("both", "second of both");
+    cli.run("summary", "-u", "--repo=published").ok();
+    pull("o", "both").ok();
+    pull("--mirror", "o", "both").ok();
+    assertEquals(shared("theirs"), shared("ours"));
+    assertFalse(Files.exists(directory.resolve("ours/refs/heads/both")));
+    assertFalse(Files.exists(directory.resolve("ours/refs/mirrors/" + collection + "/both")));
+
+    pull("o", "both@" + first).ok();
+    pull("--mirror", "o", "both").ok();
+    assertEquals(shared("theirs"), shared("ours"));
+    String place = collection.isEmpty() ? "heads" : "mirrors/" + collection;
+    Path mirrored = directory.resolve("ours/refs/" + place + "/both");
+    assertEquals(tip, Files.readString(mirrored).strip());
+  }
+
+  private List<String> shared(String client) throws IOException {
+    try (var files = Files.walk(directory.resolve(client + "/refs/mirrors"))) {
+      Path root = directory.resolve(client);
+      return files.map(file -> root.relativize(file).toString()).sorted().toList();
+    }
+  }
+
+  /// The same for our own refs, which are looked for among those of remotes.
+  @Test
+  void aLocalPullLeavesOutWhatARemoteHasAlready() throws IOException {
+    create("archive");
+    pull("o", "main").ok();
+    String source = directory.resolve("published").toString();
+    for (boolean named : new boolean[] {true, false}) {
+      cli.run("pull-local", "--repo=ours", source, "main").ok();
+      String theirs = "--repo=" + directory.resolve("theirs");
+      ReferenceProgram.ostree(theirs, "pull-local", source, "main");
+      assertEquals(stored("theirs"), stored("ours"));
+      assertEquals(named, Files.notExists(directory.resolve("ours/refs/heads/main")));
+      pull("o", "main@" + first).ok();
+    }
+  }
+
   @Test
   void aCommitOfAnotherRefIsTakenWhereBindingsAreNotLookedAt() throws IOException {
     cli.run("--repo=published", "refs", "--create=copy", "main").ok();

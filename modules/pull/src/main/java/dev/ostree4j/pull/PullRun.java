@@ -10,6 +10,7 @@ import dev.ostree4j.traverse.Scope;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -146,9 +147,10 @@ final class PullRun {
       case TimestampCheck.Off off -> {}
       case TimestampCheck.AgainstRef againstRef -> {
         for (PullPlan.Target target : plan.targets()) {
-          Optional<Checksum> current = places.current(target);
-          if (current.isPresent()) {
-            earlier.merge(target.commit(), read(current.get()), TimestampGate.Earlier::later);
+          for (Optional<Checksum> known : List.of(places.current(target), places.former(target))) {
+            if (known.isPresent()) {
+              earlier.merge(target.commit(), read(known.get()), TimestampGate.Earlier::later);
+            }
           }
         }
       }

@@ -3,6 +3,7 @@ package dev.ostree4j.pull;
 
 import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.object.CollectionRef;
+import dev.ostree4j.object.RefName;
 import dev.ostree4j.object.RefSpec;
 import dev.ostree4j.object.RemoteName;
 import dev.ostree4j.repo.Repo;
@@ -33,22 +34,39 @@ final class RefPlaces {
     return shared.isPresent() ? repo.refs().find(shared.get()) : repo.refs().find(spec(target));
   }
 
+  /// What the remote's ref of this name is here before the pull, also where a mirror is made; where
+  /// there is no name of a remote, our own, else that of any remote.
+  Optional<Checksum> former(PullPlan.Target target) throws IOException {
+    RefName ref = target.ref();
+    return remote.isEmpty()
+        ? repo.refs().findRevision(ref.text())
+        : repo.refs().findRevision(RefSpec.of(remote.get(), ref).toString());
+  }
+
   /// Sets the refs when the transaction is published.
+  ///
+  /// A ref that stays what it is is not written: its file keeps its time. Nor is one whose former
+  /// commit is the new one: a mirror may then lack it, as in the C program. Whoever copies refs of
+  /// collections from no remote wants them all, though: they go to a medium.
   void set(Transaction transaction, PullPlan plan) throws IOException {
     for (PullPlan.Target target : plan.targets()) {
+      boolean known = former(target).equals(Optional.of(target.commit()));
       Optional<CollectionRef> shared = mirrored(target);
-      if (shared.isPresent()) {
+      if (shared.isEmpty()) {
+        setPlain(transaction, spec(target), target.commit(), known);
+      } else if (!known || remote.isEmpty()) {
         transaction.setCollectionRef(shared.get(), Optional.of(target.commit()));
         sharedRefs.put(shared.get(), target.commit());
-      } else {
-        setPlain(transaction, spec(target), target.commit());
       }
     }
   }
 
-  /// A ref that stays what it is is not written: its file keeps its time.
-  private void setPlain(Transaction transaction, RefSpec ref, Checksum commit) throws IOException {
+  private void setPlain(Transaction transaction, RefSpec ref, Checksum commit, boolean known)
+      throws IOException {
     if (!repo.refs().find(ref).equals(Optional.of(commit))) {
+      if (known) {
+        return;
+      }
       transaction.setRef(ref, Optional.of(commit));
     }
     refs.put(ref, commit);
