@@ -4,6 +4,7 @@ package dev.ostree4j.cli;
 import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.gvariant.VariantDict;
 import dev.ostree4j.object.Commit;
+import dev.ostree4j.object.InvalidNameException;
 import dev.ostree4j.object.RefSpec;
 import dev.ostree4j.repo.Repo;
 import dev.ostree4j.repo.Transaction;
@@ -132,7 +133,7 @@ final class CommitCommand implements Command {
     }
     Optional<Checksum> parent = Checksum.find(named.get());
     if (parent.isEmpty()) {
-      throw new CommandException("Invalid rev " + named.get());
+      throw InvalidNameException.ofRevision(named.get());
     }
     return parent;
   }

@@ -4,6 +4,7 @@ package dev.ostree4j.cli;
 import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.discover.MediumWriter;
 import dev.ostree4j.object.CollectionRef;
+import dev.ostree4j.object.InvalidNameException;
 import dev.ostree4j.pull.PullOptions;
 import dev.ostree4j.repo.TransactionOptions.Fsync;
 import java.io.IOException;
@@ -66,7 +67,7 @@ final class CreateUsbCommand implements Command {
   }
 
   private Map<CollectionRef, Optional<Checksum>> commits(Set<CollectionRef> refs)
-      throws CommandException {
+      throws IOException {
     if (commit.isSet() && refs.size() > 1) {
       throw CommandException.usage(
           "The --commit option can only be used when a single COLLECTION-ID REF pair is specified");
@@ -76,7 +77,7 @@ final class CreateUsbCommand implements Command {
       String text = commit.value().orElseThrow();
       named = Checksum.find(text);
       if (named.isEmpty()) {
-        throw new CommandException("Invalid rev " + text);
+        throw InvalidNameException.ofRevision(text);
       }
     }
     var commits = new LinkedHashMap<CollectionRef, Optional<Checksum>>();

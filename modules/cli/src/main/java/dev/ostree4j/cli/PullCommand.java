@@ -12,7 +12,6 @@ import dev.ostree4j.pull.TimestampCheck;
 import dev.ostree4j.repo.ModePolicy;
 import dev.ostree4j.repo.Repo;
 import dev.ostree4j.repo.Trust;
-import dev.ostree4j.traverse.Depth;
 import dev.ostree4j.traverse.Scope;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,8 +46,7 @@ final class PullCommand implements Command {
       new FlagOption("bareuseronly-files", "Refuse file modes outside of 0775");
   private final FlagOption dryRun =
       new FlagOption("dry-run", "Only say what would be fetched (needs --require-static-deltas)");
-  private final IntOption depth =
-      new IntOption("depth", "DEPTH", 0, "Bring this many parents (default 0, -1 is all)");
+  private final IntOption depth = DepthChoice.option();
   private final TextOption url = new TextOption("url", "URL", "Pull from this address instead");
   private final IntOption updateFrequency =
       new IntOption("update-frequency", "MS", 0, "How often progress is shown (0 is 1000)");
@@ -122,7 +120,7 @@ final class PullCommand implements Command {
   private PullOptions options(Invocation call) throws IOException {
     PullOptions options =
         PullOptions.defaults()
-            .withDepth(new Depth(Math.max(-1, depth.value())))
+            .withDepth(DepthChoice.of(depth))
             .withNetwork(network.options(call))
             .withTransaction(
                 WriteChoice.options(

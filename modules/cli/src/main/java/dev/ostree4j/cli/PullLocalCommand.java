@@ -13,7 +13,6 @@ import dev.ostree4j.pull.Puller;
 import dev.ostree4j.repo.ModePolicy;
 import dev.ostree4j.repo.Repo;
 import dev.ostree4j.repo.Trust;
-import dev.ostree4j.traverse.Depth;
 import dev.ostree4j.traverse.Scope;
 import dev.ostree4j.trust.RemoteTrust;
 import java.io.IOException;
@@ -43,8 +42,7 @@ final class PullLocalCommand implements Command {
       new FlagOption("gpg-verify-summary", "Ask for a GPG signature of the summary");
   private final FlagOption disableVerifyBindings =
       new FlagOption("disable-verify-bindings", "Do not compare refs with those in the commits");
-  private final IntOption depth =
-      new IntOption("depth", "DEPTH", 0, "Bring this many parents (default 0, -1 is all)");
+  private final IntOption depth = DepthChoice.option();
 
   @Override
   public String name() {
@@ -118,7 +116,7 @@ final class PullLocalCommand implements Command {
   private PullOptions options(Invocation call) throws IOException {
     PullOptions options =
         PullOptions.defaults()
-            .withDepth(new Depth(Math.max(-1, depth.value())))
+            .withDepth(DepthChoice.of(depth))
             .withTransaction(
                 WriteChoice.options(
                     call.surroundings(), WriteChoice.fsync(disableFsync, perObjectFsync)));

@@ -139,6 +139,47 @@ class PullFlagsInteropIT {
     assertEquals(second, tip("ours"));
   }
 
+  /// What is asked for more than once, and what stands behind a checksum.
+  @Test
+  void aCommitThatIsSaidCountsAndNoneBehindACommit() throws IOException {
+    commit("main", "third", "--timestamp=@3000");
+    for (String words :
+        List.of(
+            first + "@" + second,
+            first + "@" + "0".repeat(64),
+            "main main@" + second,
+            "main@" + second + " main",
+            "main@" + second + " main@" + first,
+            "main main " + first + " " + first)) {
+      create("bare-user");
+      pull(("o " + words).split(" ")).ok();
+      for (String client : List.of("ours", "theirs")) {
+        ReferenceProgram.succeed(List.of("rm", "-r", directory.resolve(client).toString()));
+      }
+    }
+    create("bare-user");
+    for (String bad : List.of("zz", "Z".repeat(64), "\u00e4".repeat(32))) {
+      assertTrue(pull("o", "main@" + bad).error().contains(" rev "), bad);
+      pull("o", first + "@" + bad).error();
+    }
+  }
+
+  /// The C program breaks off.
+  @ParameterizedTest
+  @ValueSource(strings = {"-2", "-2147483648"})
+  void aDepthThatIsNoneBringsNothing(String depth) throws IOException {
+    create("bare-user");
+    String published = directory.resolve("published").toString();
+    for (String line : List.of("pull o main", "pull-local " + published + " main")) {
+      String words = line + " --depth=" + depth;
+      String refusal = cli.run(("--repo=ours " + words).split(" ")).error();
+      assertEquals("Invalid depth " + depth + "; -1 brings all parents", refusal);
+      String theirs = "ostree --repo=" + directory.resolve("theirs") + " " + words;
+      assertTrue(ReferenceProgram.run(List.of(theirs.split(" ")), Map.of()).status() != 0);
+      assertEquals(stored("theirs"), stored("ours"));
+    }
+  }
+
   /// In a mirror both programs look at the remote's ref, too; we look at the mirror's besides.
   @Test
   void inAMirrorTheRefOfTheRemoteIsLookedAt() throws IOException {

@@ -5,19 +5,22 @@ import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.object.CollectionRef;
 import dev.ostree4j.object.InvalidNameException;
 import dev.ostree4j.object.RefName;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
-/// What a pull is asked for: refs and commits, each once.
+/// What a pull is asked for: refs and commits, each once. A ref that is asked for twice is pulled
+// at
+/// the commit that was said last, if one was.
 ///
 /// @since 0.1
 public final class PullRequest {
-  private static final PullRequest DEFAULT = new PullRequest(Set.of());
+  private static final PullRequest DEFAULT = new PullRequest(Map.of());
 
-  private final Set<Wanted> wanted;
+  /// By what is asked for, whatever its commit.
+  private final Map<Object, Wanted> wanted;
 
-  private PullRequest(Set<Wanted> wanted) {
+  private PullRequest(Map<Object, Wanted> wanted) {
     this.wanted = wanted;
   }
 
@@ -36,7 +39,8 @@ public final class PullRequest {
     return request;
   }
 
-  /// What people write: each a `REF`, a `CHECKSUM` or a `REF@CHECKSUM`.
+  /// What people write: each a `REF`, a `CHECKSUM` or a `REF@CHECKSUM`; what follows a checksum is
+  /// read but does not count.
   ///
   /// @throws InvalidNameException when one is none of these
   public static PullRequest parse(List<String> texts) throws InvalidNameException {
@@ -74,14 +78,20 @@ public final class PullRequest {
 
   /// The same and this.
   public PullRequest with(Wanted one) {
-    var more = new LinkedHashSet<>(wanted);
-    more.add(one);
+    var more = new LinkedHashMap<>(wanted);
+    switch (one) {
+      case Wanted.Ref(RefName ref) -> more.putIfAbsent(ref, one);
+      case Wanted.PinnedRef(RefName ref, Checksum commit) -> more.put(ref, one);
+      case Wanted.Single(Checksum commit) -> more.put(commit, one);
+      case Wanted.Shared(CollectionRef ref) -> more.putIfAbsent(ref, one);
+      case Wanted.PinnedShared(CollectionRef ref, Checksum commit) -> more.put(ref, one);
+    }
     return new PullRequest(more);
   }
 
   /// What is asked for, in the order it was added.
   public List<Wanted> wanted() {
-    return List.copyOf(wanted);
+    return List.copyOf(wanted.values());
   }
 
   /// Whether nothing in particular is asked for.

@@ -50,7 +50,8 @@ public sealed interface Wanted {
   /// @param commit what it will name here
   record PinnedShared(CollectionRef ref, Checksum commit) implements Wanted {}
 
-  /// Reads what people write: `REF`, `CHECKSUM` or `REF@CHECKSUM`.
+  /// Reads what people write: `REF`, `CHECKSUM` or `REF@CHECKSUM`. As in the C program another
+  /// commit behind `CHECKSUM@` does not count: that one is pulled.
   ///
   /// @throws InvalidNameException when it is none of these
   static Wanted parse(String text) throws InvalidNameException {
@@ -66,6 +67,10 @@ public sealed interface Wanted {
     if (pinned.isEmpty()) {
       throw InvalidNameException.ofRevision(text.substring(at + 1));
     }
-    return new PinnedRef(RefName.parse(text.substring(0, at)), pinned.get());
+    String name = text.substring(0, at);
+    Optional<Checksum> single = Checksum.find(name);
+    return single.isPresent()
+        ? new Single(single.get())
+        : new PinnedRef(RefName.parse(name), pinned.get());
   }
 }
