@@ -3,9 +3,8 @@ package dev.ostree4j.cli;
 
 import dev.ostree4j.traverse.Depth;
 
-/// How much history a pull brings. What is neither a number of parents nor all is refused: there
-// the
-/// C program breaks off.
+/// How much history a pull brings. What is neither a number of parents nor all is refused: the C
+/// program breaks off there.
 final class DepthChoice {
   private DepthChoice() {}
 
