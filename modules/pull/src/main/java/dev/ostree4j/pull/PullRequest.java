@@ -9,9 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What a pull is asked for: refs and commits, each once. A ref that is asked for twice is pulled
-// at
-/// the commit that was said last, if one was.
+/// What a pull is asked for: refs and commits, each once. Where a ref is asked for twice, the last
+/// time counts, with its commit or without.
 ///
 /// @since 0.1
 public final class PullRequest {
@@ -80,10 +79,10 @@ public final class PullRequest {
   public PullRequest with(Wanted one) {
     var more = new LinkedHashMap<>(wanted);
     switch (one) {
-      case Wanted.Ref(RefName ref) -> more.putIfAbsent(ref, one);
+      case Wanted.Ref(RefName ref) -> more.put(ref, one);
       case Wanted.PinnedRef(RefName ref, Checksum commit) -> more.put(ref, one);
       case Wanted.Single(Checksum commit) -> more.put(commit, one);
-      case Wanted.Shared(CollectionRef ref) -> more.putIfAbsent(ref, one);
+      case Wanted.Shared(CollectionRef ref) -> more.put(ref, one);
       case Wanted.PinnedShared(CollectionRef ref, Checksum commit) -> more.put(ref, one);
     }
     return new PullRequest(more);
