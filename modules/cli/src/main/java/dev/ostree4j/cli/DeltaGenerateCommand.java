@@ -27,7 +27,7 @@ final class DeltaGenerateCommand implements Command {
   private final TextOption endianness =
       new TextOption("set-endianness", "ENDIAN", "Byte order of the superblock: l or B");
   private final FlagOption swap =
-      new FlagOption("swap-endianness", "The byte order that this machine does not have");
+      new FlagOption("swap-endianness", "The other byte order than that, or than this machine has");
   private final TextOption minFallback =
       new TextOption(
           "min-fallback-size", "MB", "New files larger than this are fetched by themselves");
@@ -138,17 +138,19 @@ final class DeltaGenerateCommand implements Command {
   }
 
   private DeltaByteOrder byteOrder() throws CommandException {
-    if (endianness.isSet() && swap.isSet()) {
-      throw new CommandException("Specify only one of --swap-endianness and --set-endianness");
+    DeltaByteOrder order =
+        endianness.isSet() ? byteOrder(endianness.value().orElseThrow()) : DeltaByteOrder.LITTLE;
+    if (!swap.isSet()) {
+      return order;
     }
-    if (endianness.isSet()) {
-      String mark = endianness.value().orElseThrow();
-      return Optional.of(mark)
-          .filter(text -> text.length() == 1)
-          .flatMap(text -> DeltaByteOrder.ofMark(text.charAt(0)))
-          .orElseThrow(() -> new CommandException("Invalid endianness '" + mark + "'"));
-    }
-    return swap.isSet() ? DeltaByteOrder.BIG : DeltaByteOrder.LITTLE;
+    return order == DeltaByteOrder.LITTLE ? DeltaByteOrder.BIG : DeltaByteOrder.LITTLE;
+  }
+
+  private static DeltaByteOrder byteOrder(String mark) throws CommandException {
+    return Optional.of(mark)
+        .filter(text -> text.length() == 1)
+        .flatMap(text -> DeltaByteOrder.ofMark(text.charAt(0)))
+        .orElseThrow(() -> new CommandException("Invalid endianness '" + mark + "'"));
   }
 
   private static long bytes(TextOption option) throws CommandException {

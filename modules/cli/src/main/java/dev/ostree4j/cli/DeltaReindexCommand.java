@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.cli;
 
+import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.delta.DeltaStore;
 import java.io.IOException;
 
@@ -32,7 +33,9 @@ final class DeltaReindexCommand implements Command {
   public void run(Invocation call) throws IOException {
     var store = new DeltaStore(call.repo());
     if (to.isSet()) {
-      store.reindex(call.repo().refs().resolve(to.value().orElseThrow()));
+      String commit = to.value().orElseThrow();
+      store.reindex(
+          Checksum.find(commit).orElseThrow(() -> new CommandException("Invalid rev " + commit)));
     } else {
       store.reindex();
     }

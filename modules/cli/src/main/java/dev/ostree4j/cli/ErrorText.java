@@ -24,7 +24,7 @@ final class ErrorText {
   }
 
   /// What the JDK says by the type of the exception alone.
-  private static String reason(FileSystemException error) {
+  static String reason(FileSystemException error) {
     if (error instanceof NoSuchFileException) {
       return "No such file or directory";
     }

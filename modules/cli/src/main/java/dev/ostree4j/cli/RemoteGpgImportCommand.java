@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.cli;
 
+import dev.ostree4j.repo.RepoException;
 import dev.ostree4j.sign.OpenPgp;
 import dev.ostree4j.sign.OpenPgpKeyring;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -65,18 +66,30 @@ final class RemoteGpgImportCommand implements Command {
 
   /// The keys in a file of the command line.
   static OpenPgpKeyring read(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw notOpened(file, "Is a directory");
+    }
     try (var in = Files.newInputStream(file)) {
       return OpenPgpKeyring.of(file.toString(), in.readNBytes(OpenPgpKeyring.MAX_BYTES + 1));
-    } catch (NoSuchFileException e) {
-      throw new CommandException("Error opening file " + file + ": No such file or directory");
+    } catch (FileSystemException e) {
+      throw notOpened(file, ErrorText.reason(e));
     }
+  }
+
+  private static CommandException notOpened(Path file, String reason) {
+    return new CommandException("Error opening file " + file.toAbsolutePath() + ": " + reason);
   }
 
   /// Adds keys and says how many were new.
   static void importKeys(
       Invocation call, String remote, List<OpenPgpKeyring> sources, List<String> keyIds)
       throws IOException {
-    int count = GpgChoice.keyrings(call).importKeys(OpenPgp.load(), remote, sources, keyIds);
+    int count;
+    try {
+      count = GpgChoice.keyrings(call).importKeys(OpenPgp.load(), remote, sources, keyIds);
+    } catch (RepoException.InvalidRemote e) {
+      throw new CommandException("GPG: " + e.getMessage());
+    }
     call.console()
         .println(
             "Imported "

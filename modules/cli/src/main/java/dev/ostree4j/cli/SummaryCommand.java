@@ -119,8 +119,8 @@ final class SummaryCommand implements Command {
     }
   }
 
-  /// Whoever looks at the repository's own summary may see what is there, as in the C program. That
-  /// does not tell that nobody else will take it.
+  /// Whoever looks at the repository's own summary may see what is there, as in the C program, and
+  /// hears besides that nobody else will take it.
   private static void warnOfDamage(Invocation call, byte[] summary) throws IOException {
     try {
       Summary.parse(summary);

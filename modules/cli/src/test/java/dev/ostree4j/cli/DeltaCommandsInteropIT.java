@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// `static-delta` on what it cannot do as well as on what it can, by us and by the C program, each
 /// in its copy of one directory: same status, same output, same files afterwards.
@@ -147,6 +149,8 @@ class DeltaCommandsInteropIT {
       "indexes",
       "reindex --to=" + first,
       "reindex --to=" + second,
+      "reindex --to=main",
+      "reindex --to=",
       "delete " + second,
       "list",
       "reindex",
@@ -157,6 +161,29 @@ class DeltaCommandsInteropIT {
     }
     assertEquals(
         "(No static deltas indexes)\n", cli.run("--repo=r", "static-delta", "indexes").ok());
+  }
+
+  /// One option turns around what the other one says.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--set-endianness=l --swap-endianness",
+        "--set-endianness=B --swap-endianness",
+        "--set-endianness=B",
+        "--swap-endianness",
+        "--set-endianness=l"
+      })
+  void theOrderOfBytesIsTheSame(String options) throws IOException {
+    Files.createDirectory(directory.resolve("ours/made"));
+    Files.createDirectory(directory.resolve("theirs/made"));
+    run("generate main --filename=made/superblock " + options);
+    Map<String, String> orders = new HashMap<>();
+    for (String where : List.of("ours", "theirs")) {
+      String shown = cli.run("--repo=r", "static-delta", "show", "../" + where + "/made").ok();
+      orders.put(where, shown.lines().filter(line -> line.startsWith("Endian")).toList() + "");
+    }
+    assertEquals(orders.get("theirs"), orders.get("ours"));
+    assertTrue(orders.get("ours").startsWith("[Endianness: "), orders::toString);
   }
 
   @ParameterizedTest

@@ -255,6 +255,23 @@ class GpgInteropIT {
   }
 
   @Test
+  void aFileOfKeysThatCannotBeReadIsToldTheSame() throws IOException {
+    Path keys = directory.resolve("key.gpg");
+    home.export(keys, "plain@example.com");
+    List<List<String>> lines =
+        List.of(
+            List.of("-k", "" + directory.resolve("nothing"), "o"),
+            List.of("-k", "" + directory, "o"),
+            List.of("-k", keys.toString(), "nosuch"));
+    for (List<String> line : lines) {
+      var words = new ArrayList<>(List.of("--repo=r", "remote", "gpg-import"));
+      words.addAll(line);
+      String mine = cli().run(words.toArray(String[]::new)).error();
+      assertEquals("error: " + mine + "\n", real(words.toArray(String[]::new)).err());
+    }
+  }
+
+  @Test
   void anAmbiguousNameDeletesNoSignature() throws IOException {
     String homedir = "--gpg-homedir=" + home.path();
     for (String user : List.of("plain@example.com", "sub@example.com")) {
