@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.cli;
 
+import dev.ostree4j.object.RemoteName;
 import dev.ostree4j.repo.RemoteStore.IfAbsent;
 import java.io.IOException;
 import java.util.Optional;
@@ -39,7 +40,7 @@ final class RemoteDeleteCommand implements Command {
 
   @Override
   public void run(Invocation call) throws IOException {
-    String remote = call.argument(0, "NAME must be specified");
+    String remote = RemoteName.parse(call.argument(0, "NAME must be specified")).text();
     call.repo().remotes().remove(remote, ifExists.isSet() ? IfAbsent.IGNORE : IfAbsent.REFUSE);
   }
 }

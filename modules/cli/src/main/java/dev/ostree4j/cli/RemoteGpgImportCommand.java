@@ -3,6 +3,7 @@ package dev.ostree4j.cli;
 
 import dev.ostree4j.repo.RepoException;
 import dev.ostree4j.sign.OpenPgp;
+import dev.ostree4j.sign.OpenPgpException;
 import dev.ostree4j.sign.OpenPgpKeyring;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -69,11 +70,13 @@ final class RemoteGpgImportCommand implements Command {
     if (Files.isDirectory(file)) {
       throw notOpened(file, "Is a directory");
     }
+    byte[] bytes;
     try (var in = Files.newInputStream(file)) {
-      return OpenPgpKeyring.of(file.toString(), in.readNBytes(OpenPgpKeyring.MAX_BYTES + 1));
+      bytes = in.readNBytes(OpenPgpKeyring.MAX_BYTES + 1);
     } catch (FileSystemException e) {
       throw notOpened(file, ErrorText.reason(e));
     }
+    return OpenPgpKeyring.of(file.toString(), bytes);
   }
 
   private static CommandException notOpened(Path file, String reason) {
@@ -84,12 +87,7 @@ final class RemoteGpgImportCommand implements Command {
   static void importKeys(
       Invocation call, String remote, List<OpenPgpKeyring> sources, List<String> keyIds)
       throws IOException {
-    int count;
-    try {
-      count = GpgChoice.keyrings(call).importKeys(OpenPgp.load(), remote, sources, keyIds);
-    } catch (RepoException.InvalidRemote e) {
-      throw new CommandException("GPG: " + e.getMessage());
-    }
+    int count = count(call, remote, sources, keyIds);
     call.console()
         .println(
             "Imported "
@@ -99,5 +97,17 @@ final class RemoteGpgImportCommand implements Command {
                 + " to remote \""
                 + remote
                 + "\"");
+  }
+
+  private static int count(
+      Invocation call, String remote, List<OpenPgpKeyring> sources, List<String> keyIds)
+      throws IOException {
+    try {
+      return GpgChoice.keyrings(call).importKeys(OpenPgp.load(), remote, sources, keyIds);
+    } catch (RepoException.InvalidRemote e) {
+      throw new CommandException("GPG: " + e.getMessage());
+    } catch (OpenPgpException.Malformed e) {
+      throw new CommandException("GPG: Unable to export keys: " + e.getMessage());
+    }
   }
 }

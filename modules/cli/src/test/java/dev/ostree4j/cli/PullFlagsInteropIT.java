@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -70,6 +71,12 @@ class PullFlagsInteropIT {
     }
   }
 
+  private void remove() {
+    for (String client : List.of("ours", "theirs")) {
+      ReferenceProgram.succeed(List.of("rm", "-r", directory.resolve(client).toString()));
+    }
+  }
+
   /// Pulls by both, which have to agree.
   private Cli.Outcome pull(String... words) throws IOException {
     var ours = new ArrayList<>(List.of("--repo=ours", "pull"));
@@ -90,10 +97,9 @@ class PullFlagsInteropIT {
     return command;
   }
 
-  /// Without what the program was at, which only the C program says.
   private static String message(String errors) {
     int start = errors.lastIndexOf("error: ");
-    return start < 0 ? "" : errors.substring(start).replace("Writing content object: ", "").strip();
+    return start < 0 ? "" : errors.substring(start).strip();
   }
 
   /// The refs, and the names of the objects.
@@ -139,9 +145,25 @@ class PullFlagsInteropIT {
     assertEquals(second, tip("ours"));
   }
 
+  @Test
+  void aCommitThatIsNotHereCannotBeComparedWith() throws IOException {
+    create("archive");
+    String revision = "0".repeat(64);
+    for (String named : List.of(revision, "nowhere", "o:nowhere", "")) {
+      pull("--timestamp-check-from-rev=" + named, "o", "main");
+    }
+    pull("o", "main").ok();
+    String object = "objects/" + second.substring(0, 2) + "/" + second.substring(2) + ".commit";
+    for (String client : List.of("ours", "theirs")) {
+      Files.deleteIfExists(directory.resolve(client).resolve(object));
+    }
+    String refusal = pull("-T", "o", "main@" + first).error();
+    assertTrue(refusal.startsWith("Reading main for timestamp-check: No such"), refusal);
+  }
+
   /// What is asked for more than once, and what stands behind a checksum.
   @Test
-  void aCommitThatIsSaidCountsAndNoneBehindACommit() throws IOException {
+  void whatIsSaidLastOfARefCountsAndNothingBehindACommit() throws IOException {
     commit("main", "third", "--timestamp=@3000");
     for (String words :
         List.of(
@@ -149,13 +171,12 @@ class PullFlagsInteropIT {
             first + "@" + "0".repeat(64),
             "main main@" + second,
             "main@" + second + " main",
+            "main main",
             "main@" + second + " main@" + first,
             "main main " + first + " " + first)) {
       create("bare-user");
       pull(("o " + words).split(" ")).ok();
-      for (String client : List.of("ours", "theirs")) {
-        ReferenceProgram.succeed(List.of("rm", "-r", directory.resolve(client).toString()));
-      }
+      remove();
     }
     create("bare-user");
     for (String bad : List.of("zz", "Z".repeat(64), "\u00e4".repeat(32))) {
@@ -275,6 +296,39 @@ class PullFlagsInteropIT {
       byte[] stored = Files.readAllBytes(directory.resolve("ours" + objectPath(file)));
       assertArrayEquals(wrong, stored);
     }
+  }
+
+  /// Files and commits that are something else, from a server and from a directory.
+  @ParameterizedTest
+  @ValueSource(strings = {"archive", "bare-user"})
+  void whatIsDamagedIsToldInTheSameWords(String mode) throws IOException {
+    Path file = directory.resolve("published" + objectPath(checksum("/file")));
+    Path other = directory.resolve("published" + objectPath(checksum("/other")));
+    byte[] sound = Files.readAllBytes(file);
+    create(mode);
+    for (byte[] bad : List.of(Files.readAllBytes(other), "garbage".getBytes(UTF_8))) {
+      Files.write(file, bad);
+      pull("o", "main").error();
+      sameLocally("--untrusted");
+    }
+    Files.write(file, sound);
+    Path commit =
+        directory.resolve(
+            "published/objects/" + second.substring(0, 2) + "/" + second.substring(2) + ".commit");
+    Files.write(commit, "garbage".getBytes(UTF_8));
+    remove();
+    create(mode);
+    sameLocally("--untrusted");
+  }
+
+  /// Pulls from the directory by both, which have to fail with the same words, if not alone.
+  private void sameLocally(String flag) {
+    String source = directory.resolve("published").toString();
+    String theirs = "--repo=" + directory.resolve("theirs");
+    var command = List.of("ostree", theirs, "pull-local", flag, source, "main");
+    String told = message(ReferenceProgram.run(command, Map.of()).err()).substring(7);
+    String ours = cli.run("--repo=ours", "pull-local", flag, source, "main").error();
+    assertTrue(ours.endsWith(told), ours + "\n" + told);
   }
 
   @ParameterizedTest

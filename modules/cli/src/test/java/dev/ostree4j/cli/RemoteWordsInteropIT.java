@@ -127,6 +127,33 @@ class RemoteWordsInteropIT {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"..", ".", "", "/", "a/b", "a b", "a:b", "nope"})
+  void namesOfRemotesAreReadAlike(String name) throws IOException {
+    String keys = Files.writeString(directory.resolve("keys"), "").toString();
+    same("remote", "delete", name);
+    same("remote", "delete", "--if-exists", name);
+    same("remote", "gpg-import", "-k", keys, name);
+    same("remote", "add", "--no-gpg-verify", name, "http://localhost/");
+    for (String command : List.of("show-url", "refs", "summary", "gpg-list-keys")) {
+      same("remote", command, name.equals("nope") ? "none" : name);
+    }
+  }
+
+  /// What is no key ring, or not there: we say besides which.
+  @Test
+  void keyringsThatAreNoneAreRefusedInTheSameWords() throws IOException {
+    String garbage = Files.writeString(directory.resolve("garbage"), "garbage\n").toString();
+    String empty = Files.writeString(directory.resolve("empty"), "").toString();
+    String absent = directory.resolve("absent").toString();
+    same("remote", "gpg-import", "-k", absent, "o");
+    for (String file : List.of(garbage, empty)) {
+      String told = "GPG: Unable to export keys: ";
+      assertTrue(theirs("remote", "gpg-import", "-k", file, "o").error().startsWith(told));
+      assertTrue(ours("remote", "gpg-import", "-k", file, "o").error().startsWith(told));
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"nope", "file", ""})
   void aCacheThatIsNoDirectoryIsRefused(String name) throws IOException {
     Files.writeString(directory.resolve("file"), "");

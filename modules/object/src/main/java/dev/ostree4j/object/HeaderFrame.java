@@ -18,14 +18,14 @@ public final class HeaderFrame {
   ///     metadata, or the prefix is incomplete or has other bytes where zeros belong
   public static int headerSizeBytes(byte[] prefix, long fileSizeBytes)
       throws ObjectFormatException {
-    if (prefix.length < PREFIX_BYTES || fileSizeBytes < PREFIX_BYTES) {
+    if (prefix.length < Integer.BYTES) {
       throw new ObjectFormatException("File header is cut short");
     }
     long size = Framing.bigEndianInt(prefix, 0) & 0xffff_ffffL;
     if (size == 0) {
       throw new ObjectFormatException("File header size is zero");
     }
-    if (size > fileSizeBytes - PREFIX_BYTES) {
+    if (prefix.length < PREFIX_BYTES || size > fileSizeBytes - PREFIX_BYTES) {
       throw new ObjectFormatException(
           "File header size " + size + " exceeds size " + fileSizeBytes);
     }

@@ -8,6 +8,7 @@ import dev.ostree4j.object.ObjectType;
 import dev.ostree4j.repo.Repo;
 import dev.ostree4j.repo.RepoException;
 import dev.ostree4j.repo.Transaction;
+import dev.ostree4j.repo.Trust;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -21,6 +22,7 @@ final class LocalIntake implements Intake {
 
   private final Repo source;
   private final Transaction transaction;
+  private final Trust trust;
   private final ImportStage imports;
   private final Stock stock;
   private final Crew crew;
@@ -30,11 +32,11 @@ final class LocalIntake implements Intake {
   LocalIntake(Repo source, Transaction transaction, PullOptions options, Tally tally) {
     this.source = source;
     this.transaction = transaction;
+    this.trust = options.localTrust();
     this.crew = new Crew(1);
     this.tally = tally;
-    this.imports = new ImportStage(transaction, options.localTrust(), options.modes());
-    this.stock =
-        new Stock(transaction, options.localTrust(), options.modes(), crew, tally::imported);
+    this.imports = new ImportStage(transaction, trust, options.modes());
+    this.stock = new Stock(transaction, trust, options.modes(), crew, tally::imported);
   }
 
   @Override
@@ -47,6 +49,9 @@ final class LocalIntake implements Intake {
     Optional<byte[]> bytes = source.objects().findMetadata(name);
     if (bytes.isEmpty() && need == Need.COMMIT) {
       throw new RepoException.ObjectMissing(name);
+    }
+    if (bytes.isPresent() && trust == Trust.VERIFY) {
+      source.objects().verify(name); // before anybody reads it
     }
     var detached = new ObjectName(commit, ObjectType.COMMIT_METADATA);
     return new CommitPapers(bytes, source.objects().findMetadata(detached));

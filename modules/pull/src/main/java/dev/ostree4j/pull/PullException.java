@@ -66,12 +66,21 @@ public abstract sealed class PullException extends IOException {
     }
   }
 
-  /// A commit is older than the one that it would replace.
+  /// A commit is older than the one that it would replace, or nobody can tell.
   public static final class OlderCommit extends PullException {
     private static final long serialVersionUID = 1L;
 
     OlderCommit(String message) {
       super(message);
+    }
+
+    private OlderCommit(String message, Throwable cause) {
+      super(message, cause);
+    }
+
+    /// The commit to compare with is not here.
+    static OlderCommit unknown(String what, IOException cause) {
+      return new OlderCommit("Reading " + what + ": " + cause.getMessage(), cause);
     }
   }
 

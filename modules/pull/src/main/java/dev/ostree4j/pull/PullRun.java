@@ -4,6 +4,7 @@ package dev.ostree4j.pull;
 import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.object.Commit;
 import dev.ostree4j.repo.Repo;
+import dev.ostree4j.repo.RepoException;
 import dev.ostree4j.repo.RepoMode;
 import dev.ostree4j.repo.Transaction;
 import dev.ostree4j.traverse.Scope;
@@ -149,22 +150,31 @@ final class PullRun {
         for (PullPlan.Target target : plan.targets()) {
           for (Optional<Checksum> known : List.of(places.current(target), places.former(target))) {
             if (known.isPresent()) {
-              earlier.merge(target.commit(), read(known.get()), TimestampGate.Earlier::later);
+              earlier.merge(
+                  target.commit(),
+                  read(known.get(), target.ref() + " for timestamp-check"),
+                  TimestampGate.Earlier::later);
             }
           }
         }
       }
       case TimestampCheck.AgainstRevision(String revision) -> {
-        TimestampGate.Earlier former = read(repo.refs().resolve(revision));
+        TimestampGate.Earlier former =
+            read(repo.refs().resolve(revision), revision + " for timestamp-check-from-rev");
         plan.commits().forEach(commit -> earlier.put(commit, former));
       }
     }
     return earlier;
   }
 
-  private TimestampGate.Earlier read(Checksum name) throws IOException {
-    Commit commit = repo.objects().readCommit(name);
-    return new TimestampGate.Earlier(name, commit.timestampSeconds());
+  /// @param what it is read as, for messages
+  private TimestampGate.Earlier read(Checksum name, String what) throws IOException {
+    try {
+      Commit commit = repo.objects().readCommit(name);
+      return new TimestampGate.Earlier(name, commit.timestampSeconds());
+    } catch (RepoException.ObjectMissing e) {
+      throw PullException.OlderCommit.unknown(what, e);
+    }
   }
 
   private PullReport report(Transaction transaction) {

@@ -480,7 +480,7 @@ final class HostileCases {
                     .withOption("collection-id", "bad")));
     add(
         "an address without a host",
-        "Expected authority",
+        "No http:// or https:// with a host",
         s -> s.options = s.options.withUrl("http://"));
     add(
         "an address of another kind",

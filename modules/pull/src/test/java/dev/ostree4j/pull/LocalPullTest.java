@@ -353,7 +353,13 @@ class LocalPullTest {
                   () -> pull(DEFAULTS.withLocalTrust(Trust.VERIFY), "main"))
               .getMessage();
       assertEquals(
-          "Corrupted commit object; checksum expected='" + other + "' actual='" + tip + "'",
+          "fsck "
+              + other
+              + ".commit: Corrupted commit object; checksum expected='"
+              + other
+              + "' actual='"
+              + tip
+              + "'",
           message);
       assertUnharmed();
       pull(DEFAULTS, "main");

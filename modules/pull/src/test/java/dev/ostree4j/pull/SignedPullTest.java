@@ -215,7 +215,7 @@ class SignedPullTest {
   @EnumSource(Way.class)
   void anUnsignedCommitIsRefused(Way way) throws IOException {
     String message = assertRefused(way).getMessage();
-    assertEquals("Can't verify commit without detached metadata: " + commit, message);
+    assertEquals("Commit " + commit + ": Can't verify commit without detached metadata", message);
   }
 
   @ParameterizedTest
@@ -223,7 +223,7 @@ class SignedPullTest {
   void aCommitSignedBySomebodyElseIsRefused(Way way) throws IOException {
     source.sign(commit, other.signer());
     String message = assertRefused(way).getMessage();
-    assertTrue(message.startsWith("Can't verify commit " + commit), message);
+    assertTrue(message.startsWith("Commit " + commit + ": Can't verify commit: "), message);
   }
 
   @ParameterizedTest

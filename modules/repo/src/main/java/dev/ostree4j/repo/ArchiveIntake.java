@@ -67,7 +67,7 @@ final class ArchiveIntake {
     try {
       return ArchivedFile.readHeader(bytes, sizeBytes);
     } catch (ObjectFormatException e) {
-      throw RepoException.ObjectDamaged.named(name, e);
+      throw new RepoException.ObjectDamaged(name, "Parsing " + name + ": " + e.getMessage());
     }
   }
 
@@ -97,7 +97,7 @@ final class ArchiveIntake {
     areas.give(area);
     Checksum actual = hasher.finish();
     if (!actual.equals(name.checksum())) {
-      throw new RepoException.ObjectDamaged(name, ObjectVerifier.mismatch(name, actual));
+      throw ContentWriter.mismatch(name, actual);
     }
     return whole;
   }

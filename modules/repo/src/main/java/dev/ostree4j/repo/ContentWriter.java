@@ -318,12 +318,18 @@ final class ContentWriter {
     }
   }
 
+  /// What was to be written is another file, in the words that scripts expect.
+  static RepoException.ObjectDamaged mismatch(ObjectName name, Checksum actual) {
+    return new RepoException.ObjectDamaged(
+        name, "Writing content object: " + ObjectVerifier.mismatch(name, actual));
+  }
+
   /// Checks the name and whether the object is there; counts it when it is.
   private boolean isKnown(Request request, Checksum checksum) throws IOException {
     var name = new ObjectName(checksum, ObjectType.FILE);
     if (request.expected != null && !request.expected.equals(checksum)) {
       var expected = new ObjectName(request.expected, ObjectType.FILE);
-      throw new RepoException.ObjectDamaged(expected, ObjectVerifier.mismatch(expected, checksum));
+      throw mismatch(expected, checksum);
     }
     if (mode == RepoMode.BARE_USER_ONLY) {
       BareUserOnlyModes.check(checksum, request.header);

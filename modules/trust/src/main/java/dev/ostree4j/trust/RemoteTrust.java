@@ -216,13 +216,13 @@ public final class RemoteTrust {
     }
     if (detached.isEmpty()) {
       throw new TrustException.CommitUntrusted(
-          name, "Can't verify commit without detached metadata: " + name);
+          name, "Commit " + name + ": Can't verify commit without detached metadata");
     }
     return switch (commitJudge.load().judge(commit, metadata)) {
       case SignJudge.Answer.Good(var verdict) -> judgement.with(verdict);
       case SignJudge.Answer.Bad(var reason) ->
           throw new TrustException.CommitUntrusted(
-              name, "Can't verify commit " + name + ": " + reason);
+              name, "Commit " + name + ": Can't verify commit: " + reason);
     };
   }
 

@@ -246,13 +246,13 @@ class RemoteTrustTest {
     void withoutDetachedMetadataItIsRefused() throws IOException {
       assertTrue(
           refusal(demanding(), Optional.empty())
-              .startsWith("Can't verify commit without detached metadata"));
+              .endsWith(": Can't verify commit without detached metadata"));
     }
 
     @Test
     void withoutSignaturesItIsRefused() throws IOException {
       assertEquals(
-          "Can't verify commit " + NAME + ": No signatures found",
+          "Commit " + NAME + ": Can't verify commit: No signatures found",
           refusal(demanding(), Optional.of(VariantDict.empty())));
     }
 
@@ -274,9 +274,10 @@ class RemoteTrustTest {
           trust("gpg-verify=false", "sign-verify=true", "verification-dummy-key=word");
       SignedMetadata both = signedBy("dummy", "other").with("ostree.sign.ed25519", new byte[64]);
       assertEquals(
-          "Can't verify commit "
+          "Commit "
               + NAME
-              + ": (1 other invalid signatures)signature: ed25519: no keys loaded",
+              + ": Can't verify commit: (1 other invalid signatures)signature: ed25519: no keys"
+              + " loaded",
           refusal(any, attached(both)));
     }
 
