@@ -211,7 +211,9 @@ class TransactionTest {
             failure
                 .getMessage()
                 .startsWith(
-                    "Corrupted file object; checksum expected='" + Samples.HELLO + "' actual='"));
+                    "Writing content object: Corrupted file object; checksum expected='"
+                        + Samples.HELLO
+                        + "' actual='"));
       }
     }
 
