@@ -89,7 +89,7 @@ class PiecesTest {
   /// What this process has of files in its memory.
   private static long residentKib() throws IOException {
     return Files.readAllLines(Path.of("/proc/self/status")).stream()
-        .filter(line -> line.startsWith("RssFile:"))
+        .filter(line -> line.startsWith("RssFile:") || line.startsWith("RssShmem:"))
         .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
         .sum();
   }

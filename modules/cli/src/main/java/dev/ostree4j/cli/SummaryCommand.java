@@ -17,6 +17,9 @@ import java.util.Optional;
 final class SummaryCommand implements Command {
   private static final String FILE = "summary";
 
+  /// Of what is damaged no more is shown.
+  private static final int DAMAGED_MAX_BYTES = 1 << 20;
+
   private final FlagOption update = new FlagOption("update", 'u', "Write the summary");
   private final FlagOption view = new FlagOption("view", 'v', "Show the summary");
   private final FlagOption raw = new FlagOption("raw", "Show the summary as variant text");
@@ -125,6 +128,10 @@ final class SummaryCommand implements Command {
     try {
       Summary.parse(summary);
     } catch (SummaryFormatException e) {
+      // What is missing is filled in, which can be far more than there is.
+      if (summary.length > DAMAGED_MAX_BYTES) {
+        throw e;
+      }
       call.console().warn("warning: " + e.getMessage());
     }
   }

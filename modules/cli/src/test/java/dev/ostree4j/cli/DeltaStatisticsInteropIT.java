@@ -39,8 +39,9 @@ class DeltaStatisticsInteropIT {
     System.arraycopy(shifted, 0, moved, 10, MEGABYTE);
     Files.write(tree.resolve("shifted"), moved);
     Files.writeString(tree.resolve("lines"), "line\n".repeat(20_000) + "end");
-    Files.write(tree.resolve("huge"), bytes(5 * MEGABYTE));
-    Files.write(tree.resolve("vast"), bytes(6 * MEGABYTE));
+    // Larger than what is a fallback, and soon compressed.
+    Files.write(tree.resolve("huge"), new byte[5 * MEGABYTE]);
+    Files.write(tree.resolve("vast"), new byte[6 * MEGABYTE]);
     Files.createSymbolicLink(tree.resolve("link"), Path.of("a/target/of/some/length"));
     Files.createDirectory(tree.resolve("d"));
     commit();

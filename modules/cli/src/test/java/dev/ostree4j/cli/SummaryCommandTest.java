@@ -133,6 +133,13 @@ class SummaryCommandTest {
     assertEquals("warning: Invalid summary: Not normal form\n", shown.err());
   }
 
+  /// What is missing in it is filled in, which can be far more than there is.
+  @Test
+  void aDamagedFileThatIsLargeIsRefused() throws IOException {
+    Files.write(directory.resolve("repo/summary"), new byte[(1 << 20) + 1]);
+    assertEquals("Invalid summary: Not normal form", outcome("summary", "--raw").error());
+  }
+
   @Test
   void theLetterVMeansView() {
     String help = cli.run("summary", "--help").ok();

@@ -9,7 +9,6 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import org.tukaani.xz.ArrayCache;
 import org.tukaani.xz.SingleXZInputStream;
 import org.tukaani.xz.XZIOException;
@@ -93,7 +92,10 @@ final class PartReceiver {
 
   private static void requireChecksum(Checksum expected, InputStream in, Hasher hasher)
       throws IOException {
-    in.transferTo(OutputStream.nullOutputStream());
+    byte[] rest = new byte[BUFFER_BYTES];
+    while (in.read(rest) >= 0) {
+      Interrupts.check();
+    }
     Checksum actual = hasher.finish();
     if (!actual.equals(expected)) {
       throw new DeltaException.ChecksumMismatch(

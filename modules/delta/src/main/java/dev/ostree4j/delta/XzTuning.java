@@ -25,7 +25,7 @@ final class XzTuning {
   private final int dictionaryMaxBytes;
 
   /// @param memoryBytes what the compression of a block may take
-  /// @param largestBytes how large the largest block is
+  /// @param largestBytes how much of objects the largest part has to compress
   XzTuning(long memoryBytes, long largestBytes) throws UnsupportedOptionsException {
     int most = DICTIONARY_MAX_BYTES;
     while (most > DICTIONARY_FLOOR_BYTES

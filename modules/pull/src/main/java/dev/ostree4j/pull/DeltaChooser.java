@@ -26,7 +26,7 @@ final class DeltaChooser {
     this.transaction = transaction;
   }
 
-  /// The delta to use, if there is one.
+  /// The delta to use, if there is one; to be closed.
   ///
   /// @throws PullException.DeltaRequired when there is none and one is required
   Optional<OfferedDelta> choose(Checksum to) throws IOException {

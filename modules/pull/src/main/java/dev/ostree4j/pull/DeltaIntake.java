@@ -13,7 +13,9 @@ import dev.ostree4j.object.ObjectName;
 import dev.ostree4j.repo.Transaction;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +34,9 @@ final class DeltaIntake implements Intake {
   private final Transaction transaction;
   private final Tally tally;
 
+  /// Those whose commit was asked for and is not looked at yet.
+  private final Set<OfferedDelta> open = Collections.newSetFromMap(new IdentityHashMap<>());
+
   /// The delta whose commit is being looked at.
   private @Nullable OfferedDelta pending;
 
@@ -48,7 +53,9 @@ final class DeltaIntake implements Intake {
   void measure(Checksum commit) throws IOException {
     Optional<OfferedDelta> chosen = chooser.choose(commit);
     if (chosen.isPresent()) {
-      measure(chosen.get().superblock());
+      try (OfferedDelta delta = chosen.get()) {
+        measure(delta.superblock());
+      }
     }
   }
 
@@ -78,6 +85,7 @@ final class DeltaIntake implements Intake {
       return;
     }
     OfferedDelta delta = chosen.get();
+    open.add(delta);
     Superblock superblock = delta.superblock();
     byte[] bytes = superblock.commit().bytes();
     Optional<byte[]> attached = superblock.detachedMetadata().map(DetachedMetadata::serialise);
@@ -95,6 +103,8 @@ final class DeltaIntake implements Intake {
             }
           } finally {
             pending = null;
+            open.remove(delta);
+            delta.close();
           }
         });
   }
@@ -190,6 +200,11 @@ final class DeltaIntake implements Intake {
 
   @Override
   public void close() throws IOException {
-    rest.close();
+    try {
+      rest.close();
+    } finally {
+      open.forEach(OfferedDelta::close);
+      open.clear();
+    }
   }
 }

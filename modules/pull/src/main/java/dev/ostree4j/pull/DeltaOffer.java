@@ -93,15 +93,21 @@ final class DeltaOffer {
     if (found.isEmpty()) {
       return Optional.empty();
     }
-    if (listed.isPresent()) {
-      requireChecksum(found.get(), name, listed.get());
+    SuperblockFile file = found.get();
+    try {
+      if (listed.isPresent()) {
+        requireChecksum(file, name, listed.get());
+      }
+      Superblock superblock = file.parse();
+      if (!superblock.name().equals(name)) {
+        throw new DeltaException.Malformed(
+            "Superblock of delta " + name + " is that of " + superblock.name());
+      }
+      return Optional.of(new OfferedDelta(file, superblock, source));
+    } catch (IOException | RuntimeException e) {
+      file.close();
+      throw e;
     }
-    Superblock superblock = found.get().parse();
-    if (!superblock.name().equals(name)) {
-      throw new DeltaException.Malformed(
-          "Superblock of delta " + name + " is that of " + superblock.name());
-    }
-    return Optional.of(new OfferedDelta(superblock, source));
   }
 
   private static void requireChecksum(SuperblockFile file, DeltaName name, Checksum listed)

@@ -4,8 +4,6 @@ package dev.ostree4j.pull;
 import dev.ostree4j.delta.PartHeader;
 import dev.ostree4j.object.MetadataLimits;
 import dev.ostree4j.repo.Repo;
-import dev.ostree4j.syscall.Errno;
-import dev.ostree4j.syscall.SyscallException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
@@ -33,25 +31,24 @@ final class LocalDeltas implements DeltaSource {
   /// A copy: what was verified must not change any more.
   @Override
   public Optional<SuperblockFile> findSuperblock(String path) throws IOException {
-    try (var sink = new SuperblockSink(repo);
-        InputStream in = LocalPart.open(source, path)) {
+    InputStream found;
+    try {
+      found = LocalPart.open(source, path, MetadataLimits.MAX_SIZE_BYTES);
+    } catch (NoSuchFileException | NotDirectoryException absent) {
+      return Optional.empty();
+    }
+    try (InputStream in = found;
+        var sink = new SuperblockSink(repo)) {
       byte[] piece = new byte[PIECE_BYTES];
-      long left = MetadataLimits.MAX_SIZE_BYTES;
       for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
-        left -= n;
-        if (left < 0) {
-          throw new SyscallException("read", path, Errno.EFBIG);
-        }
         sink.write(piece, 0, n);
       }
       return Optional.of(sink.finished());
-    } catch (NoSuchFileException | NotDirectoryException absent) {
-      return Optional.empty();
     }
   }
 
   @Override
   public InputStream openPart(String path, PartHeader header) throws IOException {
-    return LocalPart.open(source, path);
+    return LocalPart.open(source, path, header.sizeBytes());
   }
 }

@@ -50,8 +50,8 @@ final class LocalIntake implements Intake {
     if (bytes.isEmpty() && need == Need.COMMIT) {
       throw new RepoException.ObjectMissing(name);
     }
-    if (bytes.isPresent() && trust == Trust.VERIFY) {
-      source.objects().verify(name); // before anybody reads it
+    if (bytes.isPresent() && need != Need.DETACHED && trust == Trust.VERIFY) {
+      VerifyStage.local(name, bytes.get()); // before anybody looks into it
     }
     var detached = new ObjectName(commit, ObjectType.COMMIT_METADATA);
     return new CommitPapers(bytes, source.objects().findMetadata(detached));

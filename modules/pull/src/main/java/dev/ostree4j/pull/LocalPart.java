@@ -3,7 +3,9 @@ package dev.ostree4j.pull;
 
 import dev.ostree4j.repo.Repo;
 import dev.ostree4j.syscall.Descriptor;
+import dev.ostree4j.syscall.Errno;
 import dev.ostree4j.syscall.Kernel;
+import dev.ostree4j.syscall.SyscallException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -13,14 +15,21 @@ final class LocalPart extends InputStream {
   private final Kernel kernel;
   private final Descriptor file;
 
-  private LocalPart(Kernel kernel, Descriptor file) {
+  private final String path;
+  private long left;
+
+  private LocalPart(Kernel kernel, Descriptor file, String path, long maxBytes) {
     this.kernel = kernel;
     this.file = file;
+    this.path = path;
+    this.left = maxBytes;
   }
 
-  static InputStream open(Repo source, String path) throws IOException {
+  /// @param maxBytes what is longer is refused when so much was read
+  static InputStream open(Repo source, String path, long maxBytes) throws IOException {
     Kernel kernel = source.kernel();
-    return new LocalPart(kernel, kernel.openReadBeneath(source.directory(), path));
+    Descriptor file = kernel.openReadBeneath(source.directory(), path);
+    return new LocalPart(kernel, file, path, maxBytes);
   }
 
   @Override
@@ -32,7 +41,12 @@ final class LocalPart extends InputStream {
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
     Objects.checkFromIndexSize(offset, length, buffer.length);
-    return length == 0 ? 0 : kernel.read(file, buffer, offset, length);
+    int n = length == 0 ? 0 : kernel.read(file, buffer, offset, length);
+    left -= Math.max(0, n);
+    if (left < 0) {
+      throw new SyscallException("read", path, Errno.EFBIG);
+    }
+    return n;
   }
 
   @Override

@@ -77,13 +77,14 @@ final class PullRun {
 
   private void bring(Transaction transaction, PullPlan plan, IntakeMaker maker) throws IOException {
     tally.tell(new PullEvent.Planned(plan.commits().size()));
-    try (Intake plain = maker.open(transaction)) {
-      if (options.effect() == PullOptions.Effect.MEASURE) {
-        measure(deltas(plain, transaction, destinations(plan)), plan);
-        return;
+    Map<Checksum, Destination> destinations = destinations(plan);
+    if (options.effect() == PullOptions.Effect.MEASURE) {
+      try (DeltaIntake intake = deltas(maker.open(transaction), transaction, destinations)) {
+        measure(intake, plan);
       }
-      Map<Checksum, Destination> destinations = destinations(plan);
-      Intake intake = usesDeltas() ? deltas(plain, transaction, destinations) : plain;
+      return;
+    }
+    try (Intake intake = intake(maker, transaction, destinations)) {
       var walk =
           new CommitWalk(
               transaction,
@@ -100,6 +101,13 @@ final class PullRun {
       intake.finish();
     }
     places.set(transaction, plan);
+  }
+
+  private Intake intake(
+      IntakeMaker maker, Transaction transaction, Map<Checksum, Destination> destinations)
+      throws IOException {
+    Intake plain = maker.open(transaction);
+    return usesDeltas() ? deltas(plain, transaction, destinations) : plain;
   }
 
   private boolean usesDeltas() {
@@ -120,6 +128,7 @@ final class PullRun {
     return destinations;
   }
 
+  /// @param rest which is closed with it
   private DeltaIntake deltas(
       Intake rest, Transaction transaction, Map<Checksum, Destination> destinations) {
     var chooser = new DeltaChooser(deltas, options.deltas(), destinations, transaction);

@@ -12,9 +12,13 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Where the refs of a plan are written.
 final class RefPlaces {
+  /// What may also be the beginning of a commit's name.
+  private static final Pattern DIGITS = Pattern.compile("[0-9a-f]{1,64}");
+
   private final Repo repo;
   private final PullOptions.Placement placement;
   private final Optional<RemoteName> remote;
@@ -38,9 +42,11 @@ final class RefPlaces {
   /// there is no name of a remote, our own, else that of any remote.
   Optional<Checksum> former(PullPlan.Target target) throws IOException {
     RefName ref = target.ref();
-    return remote.isEmpty()
-        ? repo.refs().findRevision(ref.text())
-        : repo.refs().findRevision(RefSpec.of(remote.get(), ref).toString());
+    Optional<Checksum> found =
+        repo.refs().find(remote.isEmpty() ? RefSpec.of(ref) : RefSpec.of(remote.get(), ref));
+    boolean elsewhere =
+        remote.isEmpty() && found.isEmpty() && !DIGITS.matcher(ref.text()).matches();
+    return elsewhere ? repo.refs().findRevision(ref.text()) : found;
   }
 
   /// Sets the refs when the transaction is published.
@@ -50,26 +56,29 @@ final class RefPlaces {
   /// collections from no remote wants them all, though: they go to a medium.
   void set(Transaction transaction, PullPlan plan) throws IOException {
     for (PullPlan.Target target : plan.targets()) {
-      boolean known = former(target).equals(Optional.of(target.commit()));
       Optional<CollectionRef> shared = mirrored(target);
       if (shared.isEmpty()) {
-        setPlain(transaction, spec(target), target.commit(), known);
-      } else if (!known || remote.isEmpty()) {
+        setPlain(transaction, target);
+      } else if (remote.isEmpty() || !isKnown(target)) {
         transaction.setCollectionRef(shared.get(), Optional.of(target.commit()));
         sharedRefs.put(shared.get(), target.commit());
       }
     }
   }
 
-  private void setPlain(Transaction transaction, RefSpec ref, Checksum commit, boolean known)
-      throws IOException {
-    if (!repo.refs().find(ref).equals(Optional.of(commit))) {
-      if (known) {
+  private void setPlain(Transaction transaction, PullPlan.Target target) throws IOException {
+    RefSpec ref = spec(target);
+    if (!repo.refs().find(ref).equals(Optional.of(target.commit()))) {
+      if (isKnown(target)) {
         return;
       }
-      transaction.setRef(ref, Optional.of(commit));
+      transaction.setRef(ref, Optional.of(target.commit()));
     }
-    refs.put(ref, commit);
+    refs.put(ref, target.commit());
+  }
+
+  private boolean isKnown(PullPlan.Target target) throws IOException {
+    return former(target).equals(Optional.of(target.commit()));
   }
 
   /// In a mirror a ref of a collection stays one.

@@ -3,11 +3,14 @@ package dev.ostree4j.pull;
 
 import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.delta.PartHeader;
+import dev.ostree4j.fetch.DownloadSink;
+import dev.ostree4j.fetch.FetchException;
 import dev.ostree4j.fetch.FetchRequest;
 import dev.ostree4j.fetch.Fetcher;
 import dev.ostree4j.repo.Repo;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,13 +37,13 @@ final class Spool {
   /// Downloads a content object of an archive.
   Body downloadObject(Fetcher fetcher, FetchRequest request, Checksum content) throws IOException {
     try (SpoolSink sink = sink(SpoolName.ofObject(content))) {
-      fetcher.download(resuming(request, sink), sink);
+      fetch(fetcher, resuming(request, sink), sink, sink);
       return sink.object();
     }
   }
 
   /// Downloads a part of a delta completely. Its size is known, so that one which was complete when
-  /// its pull was aborted is not asked for again.
+  /// its pull was killed is not asked for again.
   InputStream downloadPart(Fetcher fetcher, FetchRequest request, PartHeader part)
       throws IOException {
     try (SpoolSink sink = sink(SpoolName.ofPart(part.checksum()))) {
@@ -48,9 +51,23 @@ final class Spool {
       if (there == 0 || there != part.sizeBytes()) {
         FetchRequest bounded = request.withMaxBytes(part.sizeBytes());
         boolean resumes = there < part.sizeBytes();
-        fetcher.download(resumes ? resuming(bounded, sink) : bounded, new PartSink(repo, sink));
+        FetchRequest from = resumes ? resuming(bounded, sink) : bounded;
+        fetch(fetcher, from, new PartSink(repo, sink), sink);
       }
       return sink.stream();
+    }
+  }
+
+  /// What cannot be written is not kept either, unlike what the net has interrupted.
+  private static void fetch(Fetcher fetcher, FetchRequest request, DownloadSink to, SpoolSink sink)
+      throws IOException {
+    try {
+      fetcher.download(request, to);
+    } catch (FetchException | InterruptedIOException e) {
+      throw e;
+    } catch (IOException e) {
+      sink.discard();
+      throw e;
     }
   }
 

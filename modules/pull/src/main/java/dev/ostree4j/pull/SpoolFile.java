@@ -162,7 +162,7 @@ final class SpoolFile {
   }
 
   /// Removes it, unless something else has its name by now: what was imported is an object.
-  private void remove() throws IOException {
+  void remove() throws IOException {
     writing.close();
     try (file) {
       if (kernel.findStatus(directory, name).filter(kernel.status(file)::isSameFile).isPresent()) {

@@ -98,6 +98,15 @@ final class SpoolSink implements DownloadSink, AutoCloseable {
     return present == null ? new ByteArrayInputStream(memory.toByteArray()) : present.stream();
   }
 
+  /// Removes what is there: it is in the way of others, as where the disk is full.
+  void discard() throws IOException {
+    SpoolFile present = file;
+    file = null;
+    if (present != null) {
+      present.remove();
+    }
+  }
+
   /// Leaves what is there for the next pull.
   @Override
   public void close() throws IOException {

@@ -52,10 +52,17 @@ final class SuperblockSink implements DownloadSink, AutoCloseable {
     }
   }
 
-  /// What came. It outlives this: the space on disk is free when nobody refers to it any more.
+  /// What came. It outlives this.
   SuperblockFile finished() throws IOException {
-    return new SuperblockFile(
-        file == null ? MemorySegment.ofArray(memory.toByteArray()) : file.map(Arena.ofAuto()));
+    Arena arena = Arena.ofShared();
+    try {
+      MemorySegment bytes =
+          file == null ? MemorySegment.ofArray(memory.toByteArray()) : file.map(arena);
+      return new SuperblockFile(bytes, arena);
+    } catch (IOException | RuntimeException e) {
+      arena.close();
+      throw e;
+    }
   }
 
   @Override

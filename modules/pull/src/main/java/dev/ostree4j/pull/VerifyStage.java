@@ -24,11 +24,25 @@ final class VerifyStage {
   ///
   /// @throws RepoException.ObjectDamaged when it is something else
   static Verified metadata(ObjectName name, byte[] bytes) throws RepoException {
+    return metadata(name, bytes, "", name + ": ");
+  }
+
+  /// The same for what is in an untrusted repository on the same machine, in the words that are
+  /// said about such.
+  static Verified local(ObjectName name, byte[] bytes) throws RepoException {
+    String context = "fsck " + name + ": ";
+    return metadata(name, bytes, context, context);
+  }
+
+  private static Verified metadata(
+      ObjectName name, byte[] bytes, String beforeMismatch, String beforeFault)
+      throws RepoException {
     Checksum actual = Checksum.ofContent(bytes);
     if (!actual.equals(name.checksum())) {
       throw new RepoException.ObjectDamaged(
           name,
-          "Corrupted "
+          beforeMismatch
+              + "Corrupted "
               + name.type().extension()
               + " object; checksum expected='"
               + name.checksum()
@@ -39,7 +53,7 @@ final class VerifyStage {
     try {
       return new Verified(name, bytes, parse(name, bytes));
     } catch (ObjectFormatException e) {
-      throw new RepoException.ObjectDamaged(name, name + ": " + e.getMessage());
+      throw new RepoException.ObjectDamaged(name, beforeFault + e.getMessage());
     }
   }
 

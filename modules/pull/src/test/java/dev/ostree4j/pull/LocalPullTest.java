@@ -95,6 +95,20 @@ class LocalPullTest {
       assertTrue(target.isClean());
     }
 
+    /// In the C program such a name is the commit's, and the ref is left out.
+    @Test
+    void aRefThatIsCalledAsItsCommitBeginsIsWritten() throws IOException {
+      Checksum tip = source.commit("main", "text");
+      pull(DEFAULTS, "main");
+      String name = tip.hex().substring(0, 6);
+      try (Transaction transaction = source.repo().begin()) {
+        transaction.setRef(RefSpec.parse(name), Optional.of(tip));
+        transaction.publish();
+      }
+      pull(DEFAULTS.withBindings(PullOptions.Bindings.IGNORE), name);
+      assertEquals(Optional.of(tip), target.ref(name));
+    }
+
     @Test
     void aCommitBringsNoRef() throws IOException {
       Checksum tip = source.commit("main", "text");

@@ -37,8 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A large part of a delta over a bad line: the next pull goes on where the last one ended.
 class PartResumptionTest {
-  private static final int SIZE_BYTES = 3_000_000;
-  private static final int CUT_BYTES = 1_500_000;
+  private static final int SIZE_BYTES = 1_000_000;
+  private static final int CUT_BYTES = 600_000;
   private static final String TAG = "ETag: \"v1\"";
   private static final PullOptions OPTIONS =
       PullOptions.defaults()
@@ -74,7 +74,7 @@ class PartResumptionTest {
     new SummaryWriter(source.repo(), SummaryOptions.defaults()).write();
     path = "/" + name.partPath(0);
     part = Files.readAllBytes(directory.resolve("source" + path));
-    assertTrue(part.length > CUT_BYTES + 500_000, part.length + " bytes");
+    assertTrue(part.length > CUT_BYTES + 100_000, part.length + " bytes");
   }
 
   @AfterEach
@@ -224,6 +224,20 @@ class PartResumptionTest {
       sink.begin(0, Optional.empty());
       assertThrows(RepoException.NoSpace.class, () -> sink.write(new byte[1], 0, 1));
     }
+  }
+
+  /// It would be in the way of everybody else who writes, and of the next pull.
+  @Test
+  void whatDoesNotFitOnTheDiskDoesNotStayThere() throws IOException {
+    pullInVain();
+    server.answer(path, ranged(part, TAG));
+    KeyFile config = target.repo().config().keyFile();
+    config.set("core", "min-free-space-size", "900TB");
+    target.repo().writeConfig(config);
+    assertThrows(RepoException.NoSpace.class, this::pull);
+    assertEquals(List.of(Optional.of("bytes=" + CUT_BYTES + "-")), ranges());
+    assertNothingCame();
+    assertEquals(List.of(), leftovers());
   }
 
   /// The pull ended before it could be carried out.

@@ -4,7 +4,8 @@ package dev.ostree4j.repo;
 import java.io.IOException;
 
 /// An account of the disk for a file below the repository's `tmp`, which leaves alone what the
-/// configuration keeps free.
+/// configuration keeps free. Each file has its own, made when it is begun: several that grow at the
+/// same time do not know of each other.
 ///
 /// For one thread at a time.
 ///

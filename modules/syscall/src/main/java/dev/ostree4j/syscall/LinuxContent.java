@@ -2,10 +2,11 @@
 package dev.ostree4j.syscall;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
@@ -53,13 +54,18 @@ final class LinuxContent {
     }
   }
 
-  /// Maps what the descriptor refers to, which need not have a name.
+  /// Maps what the descriptor refers to, which need not have a name. Some file systems cannot be
+  /// mapped, and where there is no `/proc`, or little of it, nothing can.
   Optional<MemorySegment> map(Descriptor descriptor, Arena arena) throws IOException {
     LinuxDescriptor file = LinuxDescriptor.of(descriptor);
     Path magic = Path.of("/proc/self/fd/" + file.number());
     try (FileChannel channel = FileChannel.open(magic, StandardOpenOption.READ)) {
       return Optional.of(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena));
-    } catch (NoSuchFileException withoutProc) {
+    } catch (ClosedByInterruptException e) {
+      var interrupted = new InterruptedIOException("interrupted while mapping " + file.path);
+      interrupted.initCause(e);
+      throw interrupted;
+    } catch (IOException notHere) {
       return Optional.empty();
     }
   }

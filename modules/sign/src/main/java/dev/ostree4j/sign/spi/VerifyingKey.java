@@ -16,8 +16,10 @@ public interface VerifyingKey {
   boolean verifies(byte[] data, byte[] signature);
 
   /// The same for bytes which need not lie in the heap, and may be too many for it. An engine that
-  /// looks at them piece by piece overrides this; by default they are copied.
+  /// looks at them piece by piece overrides this; by default they are copied, and what no array can
+  /// hold has no signature.
   default boolean verifies(MemorySegment data, byte[] signature) {
-    return verifies(data.toArray(ValueLayout.JAVA_BYTE), signature);
+    return data.byteSize() < Integer.MAX_VALUE - Long.BYTES
+        && verifies(data.toArray(ValueLayout.JAVA_BYTE), signature);
   }
 }
