@@ -45,7 +45,7 @@ class WholeTreeInteropIT {
       echo 255 > "$(printf '%0255d' 0)"; mkdir "$(printf '%0254d' 0)d"
       echo 255 > "$(i=0; while [ $i -lt 127 ]; do printf '\\303\\274'; i=$((i + 1)); done)x"
       cd ..; mkdir wide; cd wide
-      seq 0 1999 | awk '{ f = "entry-" $1; print $1 % 40 > f; close(f) }'
+      seq 0 9999 | awk '{ f = "entry-" $1; print $1 % 40 > f; close(f) }'
       cd ..; path=deep; i=1
       while [ $i -lt 200 ]; do path=$path/d; i=$((i + 1)); done
       mkdir -p $path; echo bottom > $path/file
