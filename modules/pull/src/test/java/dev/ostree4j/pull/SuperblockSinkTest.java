@@ -7,18 +7,29 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ostree4j.checksum.Checksum;
+import dev.ostree4j.delta.DeltaException;
+import dev.ostree4j.delta.DeltaListener;
+import dev.ostree4j.delta.DeltaMaker;
+import dev.ostree4j.delta.DeltaName;
+import dev.ostree4j.delta.DeltaOptions;
 import dev.ostree4j.keyfile.KeyFile;
 import dev.ostree4j.repo.RepoException;
 import dev.ostree4j.repo.RepoMode;
+import dev.ostree4j.repo.TransactionOptions;
+import dev.ostree4j.summary.SummaryOptions;
+import dev.ostree4j.summary.SummaryWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class SuperblockSinkTest {
@@ -102,6 +113,46 @@ class SuperblockSinkTest {
       sink.write(new byte[10], 0, 10);
       assertThrows(AssertionError.class, () -> sink.begin(9, Optional.empty()));
     }
+  }
+
+  /// Its space is free again when the delta was carried out, and when it was refused.
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void nothingStaysMapped() throws IOException {
+    try (var source = new SampleRepo(directory.resolve("source"), RepoMode.ARCHIVE)) {
+      DeltaName name = DeltaName.fromScratch(source.commitLarge("main", 2_000_000));
+      DeltaOptions inline = DeltaOptions.defaults().withPlacement(DeltaOptions.Placement.INLINE);
+      new DeltaMaker(source.repo(), inline, DeltaListener.NONE).make(name);
+      new SummaryWriter(source.repo(), SummaryOptions.defaults()).write();
+      Path superblock = directory.resolve("source").resolve(name.superblockPath());
+      byte[] good = Files.readAllBytes(superblock);
+      assertTrue(good.length > MEMORY_BYTES);
+      byte[] bad = good.clone();
+      bad[good.length / 2] ^= 1;
+      Files.write(superblock, bad);
+      assertThrows(DeltaException.Malformed.class, () -> pull(source));
+      assertEquals(List.of(), mapped());
+      Files.write(superblock, good);
+      pull(source);
+      assertTrue(target.isClean());
+      assertEquals(List.of(), mapped());
+    }
+  }
+
+  private void pull(SampleRepo source) throws IOException {
+    PullOptions options =
+        PullOptions.defaults()
+            .withDeltas(DeltaUse.REQUIRED)
+            .withTransaction(TransactionOptions.defaults().withFsync(TransactionOptions.Fsync.OFF));
+    new Puller(target.repo(), options, PullListener.SILENT)
+        .pull(source.repo(), PullRequest.parse(List.of("main")));
+  }
+
+  private List<String> mapped() throws IOException {
+    String below = directory.toRealPath().toString();
+    return Files.readAllLines(Path.of("/proc/self/maps")).stream()
+        .filter(line -> line.contains(below))
+        .toList();
   }
 
   @Test
