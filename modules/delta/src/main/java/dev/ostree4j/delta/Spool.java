@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Nothing a delta says could bound it better: whoever makes one that swells also writes down the
 /// sizes.
 final class Spool implements ByteSource, Closeable {
-  static final int MEMORY_MAX_BYTES = 1 << 20;
+  static final int MEMORY_MAX_BYTES = 1 << 18;
   private static final int PIECE_BYTES = 64 * 1024;
 
   private final Repo repo;
