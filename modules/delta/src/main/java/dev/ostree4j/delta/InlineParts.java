@@ -34,6 +34,10 @@ final class InlineParts {
         entries[part] = i;
       }
     }
+    // The names lie between the parts, of which some pages were mapped with them.
+    if (metadata.segment().isMapped()) {
+      metadata.segment().unload();
+    }
     return new InlineParts(metadata, entries);
   }
 

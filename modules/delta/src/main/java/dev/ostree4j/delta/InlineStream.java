@@ -11,12 +11,20 @@ import java.util.Objects;
 final class InlineStream extends InputStream {
   private static final long KEPT_BYTES = 1 << 20;
 
-  private final MemorySegment part;
+  /// Who looks at a page may get its neighbours mapped, too, so far to both sides.
+  private static final long AROUND_BYTES = 1 << 16;
+
+  private final MemorySegment superblock;
+  private final long end;
   private long position;
   private long released;
 
-  InlineStream(MemorySegment part) {
-    this.part = part;
+  /// @param part a slice of the superblock
+  InlineStream(MemorySegment superblock, MemorySegment part) {
+    this.superblock = superblock;
+    this.position = part.address() - superblock.address();
+    this.end = position + part.byteSize();
+    this.released = Math.max(0, position - AROUND_BYTES);
   }
 
   @Override
@@ -28,12 +36,12 @@ final class InlineStream extends InputStream {
   @Override
   public int read(byte[] buffer, int offset, int length) {
     Objects.checkFromIndexSize(offset, length, buffer.length);
-    long left = part.byteSize() - position;
+    long left = end - position;
     if (length == 0 || left == 0) {
       return length == 0 ? 0 : -1;
     }
     int n = (int) Math.min(length, left);
-    MemorySegment.copy(part, ValueLayout.JAVA_BYTE, position, buffer, offset, n);
+    MemorySegment.copy(superblock, ValueLayout.JAVA_BYTE, position, buffer, offset, n);
     position += n;
     if (position - released >= KEPT_BYTES) {
       release();
@@ -43,8 +51,8 @@ final class InlineStream extends InputStream {
 
   /// Pages that are looked at again are read again.
   private void release() {
-    if (part.isMapped()) {
-      part.asSlice(released, position - released).unload();
+    if (superblock.isMapped()) {
+      superblock.asSlice(released, position - released).unload();
     }
     released = position;
   }

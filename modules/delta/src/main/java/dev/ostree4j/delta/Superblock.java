@@ -216,7 +216,7 @@ public final class Superblock {
   ///
   /// @param index from 0
   public Optional<InputStream> openInlinePart(int index) {
-    return inlinePart(index).map(InlineStream::new);
+    return inlinePart(index).map(part -> new InlineStream(segment(), part));
   }
 
   /// All metadata as it is written.
