@@ -46,8 +46,8 @@ final class XzTuning {
         lzma.setNiceLen(64);
       }
       case DATA, CODE, LITERALS -> lzma.setNiceLen(48);
-      // Trees make them a few per cent smaller, for twice the time and half more memory; chains of
-      // 32, up to 96 bytes, one per cent for a quarter more time.
+      // Trees make them a few per cent smaller, for twice the time and half more memory; longer
+      // chains one to four per cent, for up to a quarter more time.
       case PATCHES -> {
         lzma.setMatchFinder(LZMA2Options.MF_HC4);
         lzma.setDictSize(Math.min(lzma.getDictSize(), PATCHES_DICTIONARY_MAX_BYTES));

@@ -5,15 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ostree4j.checksum.Checksum;
+import dev.ostree4j.gvariant.Variant;
+import dev.ostree4j.object.Commit;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -24,7 +31,7 @@ final class InlineStreamTest {
   private static final int PARTS = 64;
   private static final int PART_BYTES = 250_000;
 
-  /// One stretch around the end of the last part.
+  /// One stretch around the end of the last part, or around what was looked at last.
   private static final long MAPPED_MAX_KIB = 256;
 
   @TempDir private Path directory;
@@ -60,6 +67,34 @@ final class InlineStreamTest {
       }
       long kib = mappedKib(file);
       assertTrue(kib <= MAPPED_MAX_KIB, kib + " KiB");
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void lookingForThePartsKeepsNoneOfThem() throws IOException {
+    Commit commit = Commit.of(Checksum.ofContent(new byte[1]), Checksum.ofContent(new byte[2]), 0);
+    var headers = new ArrayList<PartHeader>();
+    var inside = new HashMap<Integer, Variant>();
+    for (int i = 0; i < PARTS; i++) {
+      byte[] part = new byte[PART_BYTES];
+      headers.add(PartHeader.of(Checksum.ofContent(part), PART_BYTES, PART_BYTES, List.of()));
+      inside.put(i, Variant.of(Superblock.PART_TYPE, part));
+    }
+    Path file = directory.resolve("superblock");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      SuperblockDraft.of(Optional.empty(), commit)
+          .withParts(headers, inside)
+          .serialise()
+          .writeTo(out);
+    }
+    try (Arena arena = Arena.ofConfined();
+        FileChannel channel = FileChannel.open(file)) {
+      Superblock superblock =
+          Superblock.parse(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena));
+      long kib = mappedKib(file);
+      assertTrue(kib <= MAPPED_MAX_KIB, kib + " KiB");
+      assertEquals(PART_BYTES, superblock.inlinePart(PARTS - 1).orElseThrow().byteSize());
     }
   }
 
