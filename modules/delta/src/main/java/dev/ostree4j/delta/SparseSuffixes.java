@@ -1,71 +1,111 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.delta;
 
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
 
-/// Every fourth suffix of a text, in order: those of the text whose symbols are words of four
-/// bytes.
+/// The suffixes of a text that start at multiples of a stride, in order: those of the text whose
+/// symbols are words of so many bytes.
+///
+/// Memory: 12 bytes a suffix, of which the result keeps 4.
 final class SparseSuffixes {
-  private static final int WORD_BYTES = 4;
-  private static final int DIGIT_BITS = 16;
-  private static final int DIGITS = 1 << DIGIT_BITS;
+  /// Words are compared by so many bytes at a time.
+  private static final int DIGIT_BYTES = 4;
 
-  private SparseSuffixes() {}
+  private static final int INDEX_BITS = 32;
 
-  /// The starts of the suffixes at 0, 4, 8 … of the first `length` bytes, smallest suffix first.
-  static int[] of(byte[] text, int length) {
-    int count = (length + WORD_BYTES - 1) / WORD_BYTES;
-    int[] words = words(text, length, count);
-    int[] order = new int[count];
-    int[] scratch = new int[count];
-    int alphabet = rank(words, scratch, order);
-    SuffixArray.sort(new Symbols.OfInts(words, 0, count, alphabet), order, scratch);
+  private final byte[] text;
+  private final int length;
+  private final int wordBytes;
+
+  private SparseSuffixes(byte[] text, int length, int wordBytes) {
+    this.text = text;
+    this.length = length;
+    this.wordBytes = wordBytes;
+  }
+
+  /// The starts of the suffixes at multiples of the stride in the first `length` bytes, smallest
+  /// suffix first.
+  ///
+  /// @param stride a multiple of four
+  static int[] of(byte[] text, int length, int stride) {
+    return new SparseSuffixes(text, length, stride).order();
+  }
+
+  private int[] order() {
+    int count = (length + wordBytes - 1) / wordBytes;
+    var ranks = new int[count];
+    int alphabet = rank(ranks);
+    var order = new int[count];
+    SuffixArray.sort(new Symbols.OfInts(ranks, 0, count, alphabet), order, new int[count]);
     for (int i = 0; i < count; i++) {
-      order[i] *= WORD_BYTES;
+      order[i] *= wordBytes;
     }
     return order;
   }
 
-  /// Zero stands after the end: the one suffix which needs it is smaller than those with which it
-  /// shares its bytes either way.
-  private static int[] words(byte[] text, int length, int count) {
-    int[] words = new int[count];
-    for (int i = 0; i < length; i++) {
-      int shift = 24 - 8 * (i % WORD_BYTES);
-      words[i / WORD_BYTES] |= (text[i] & 0xff) << shift;
+  /// Gives each word the number of different smaller ones; how many different ones there are.
+  private int rank(int[] ranks) {
+    var words = new long[ranks.length];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = i;
     }
-    return words;
-  }
-
-  /// Replaces each word by the number of different smaller ones; how many different ones there are.
-  private static int rank(int[] words, int[] scratch, int[] order) {
-    sortByDigit(words, null, scratch, 0);
-    sortByDigit(words, scratch, order, DIGIT_BITS);
+    sort(words, 0, words.length, 0);
     int rank = -1;
-    int last = 0;
-    for (int i = 0; i < order.length; i++) {
-      int word = words[order[i]];
-      if (i == 0 || word != last) {
+    for (int i = 0; i < words.length; i++) {
+      int word = (int) words[i];
+      if (i == 0 || !isSame((int) words[i - 1], word)) {
         rank++;
-        last = word;
       }
-      words[order[i]] = rank;
+      ranks[word] = rank;
     }
     return rank + 1;
   }
 
-  /// Orders indices by 16 bits of their words, those with equal bits as they were.
-  private static void sortByDigit(int[] words, int @Nullable [] before, int[] after, int shift) {
-    int[] next = new int[DIGITS + 1];
-    for (int word : words) {
-      next[(word >>> shift & (DIGITS - 1)) + 1]++;
+  /// Orders words that are equal before this byte. An element is the index of a word, below bytes
+  /// to compare.
+  private void sort(long[] words, int from, int to, int at) {
+    for (int i = from; i < to; i++) {
+      int word = (int) words[i];
+      words[i] = digitAt(word, at) << INDEX_BITS | word;
     }
-    for (int i = 0; i < DIGITS; i++) {
-      next[i + 1] += next[i];
+    Arrays.sort(words, from, to);
+    if (at + DIGIT_BYTES < wordBytes) {
+      sortEqual(words, from, to, at);
     }
-    for (int i = 0; i < words.length; i++) {
-      int index = before == null ? i : before[i];
-      after[next[words[index] >>> shift & (DIGITS - 1)]++] = index;
+  }
+
+  private void sortEqual(long[] words, int from, int to, int at) {
+    for (int start = from; start < to; ) {
+      long digit = words[start] >>> INDEX_BITS;
+      int end = start + 1;
+      while (end < to && words[end] >>> INDEX_BITS == digit) {
+        end++;
+      }
+      if (end - start > 1) {
+        sort(words, start, end, at + DIGIT_BYTES);
+      }
+      start = end;
     }
+  }
+
+  /// Four bytes of a word such that numbers with sign are ordered as bytes without. Zero stands
+  /// after the end: the one suffix which needs it is smaller than those with which it shares its
+  /// bytes either way.
+  private long digitAt(int word, int at) {
+    int start = word * wordBytes + at;
+    int digit = 0;
+    for (int i = 0; i < DIGIT_BYTES; i++) {
+      digit = digit << 8 | (start + i < length ? text[start + i] & 0xff : 0);
+    }
+    return digit ^ Integer.MIN_VALUE;
+  }
+
+  private boolean isSame(int one, int other) {
+    for (int at = 0; at < wordBytes; at += DIGIT_BYTES) {
+      if (digitAt(one, at) != digitAt(other, at)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SuffixArrayTest {
   /// Sorts the suffixes by comparing them.
@@ -49,6 +51,31 @@ class SuffixArrayTest {
         text[i] = (byte) (i % period * 37);
       }
       assertArrayEquals(naive(text), SuffixArray.of(text, text.length), "period " + period);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 8, 16, 32})
+  void everySoManiethSuffixIsInTheSameOrder(int stride) {
+    var random = new Random(3);
+    for (int alphabet : new int[] {1, 2, 256}) {
+      for (int length = 0; length < 200; length += 1 + length / 20) {
+        byte[] text = text(random, length, alphabet);
+        int[] expected = IntStream.of(naive(text)).filter(start -> start % stride == 0).toArray();
+        assertArrayEquals(
+            expected, SparseSuffixes.of(text, length, stride), () -> Arrays.toString(text));
+      }
+    }
+  }
+
+  @Test
+  void aLargeTextHasNoMoreSuffixesThanASmallerOne() {
+    assertEquals(1, SuffixIndex.stride(SuffixIndex.SPARSE_FROM_BYTES - 1));
+    assertEquals(4, SuffixIndex.stride(SuffixIndex.SPARSE_FROM_BYTES));
+    assertEquals(4, SuffixIndex.stride(24 << 20));
+    assertEquals(16, SuffixIndex.stride(70_000_000));
+    for (long length = 1; length < Integer.MAX_VALUE; length = 2 * length + 1) {
+      assertTrue(SuffixIndex.memoryBytes(length) <= (73 << 20), "text of " + length);
     }
   }
 
