@@ -112,7 +112,8 @@ final class FileAssembly extends InputStream {
     requireRange(part.blob(), "patch", patch.offset(), patch.size());
     planPatch();
     InputStream bytes = new Region(part.blob(), patch.offset(), patch.size());
-    piece = new PatchStream(new BufferedInputStream(bytes, PATCH_BUFFER_BYTES), old, sizeBytes);
+    var buffered = new BufferedInputStream(bytes, PATCH_BUFFER_BYTES);
+    piece = new PatchStream(part::malformed, buffered, old, sizeBytes);
     pieceLeft = sizeBytes;
   }
 
@@ -157,7 +158,6 @@ final class FileAssembly extends InputStream {
     if (plannedBytes != sizeBytes) {
       throw part.malformed("a file ends after " + plannedBytes + " of " + sizeBytes + " bytes");
     }
-    part.sources().unset();
     closed = true;
   }
 

@@ -8,8 +8,8 @@ import java.io.OutputStream;
 /// whoever carries it out.
 ///
 /// ```text
-/// S size offset                 the object is metadata: whole, out of the blob
-/// S mode xattrs size offset     the object is a file or symlink: whole, out of the blob
+/// S size offset                 the object is metadata: whole, out of the blob; no read source
+/// S mode xattrs size offset     the object is a file or symlink: the same
 /// o mode xattrs size            begin a regular file of this size
 /// w size offset                 append bytes, out of the read source or else the blob
 /// r offset                      the checksum at this place of the blob names the read source

@@ -83,10 +83,7 @@ public final class PartInspector {
         case Operation.SetReadSource source -> hasSource = true;
         case Operation.UnsetReadSource unset -> hasSource = false;
         case Operation.Patch piece -> patch += piece.size();
-        case Operation.Close close -> {
-          finish(size, blob);
-          hasSource = false;
-        }
+        case Operation.Close close -> finish(size, blob);
       }
     }
 
@@ -95,6 +92,7 @@ public final class PartInspector {
         throw new DeltaException.Malformed("The part makes more objects than it lists");
       }
       costs.add(new ObjectCost(objects.get(costs.size()), sizeBytes, blobBytes, copied, patch));
+      hasSource = false;
       size = 0;
       blob = 0;
       copied = 0;

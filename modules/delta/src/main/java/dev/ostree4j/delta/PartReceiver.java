@@ -19,19 +19,26 @@ import org.tukaani.xz.XZIOException;
 /// which they read in any order. So all of it is spooled first; the checksum is known before the
 /// first operation is carried out.
 ///
-/// For any number of threads. Together they take as much memory as one decoder may: where a part
+/// For any number of threads. Together they take as much memory as one decoder does: where a part
 /// has a small dictionary, as ours have, several are decompressed at the same time.
 final class PartReceiver {
-  /// The decoder's memory for the dictionary of 32 MiB which the format's own compression, preset 8
-  /// of xz, has; a stream which wants more is refused before it gets any.
-  private static final int DECODER_MAX_KIB = 33 * 1024;
+  /// The decoder's memory for the dictionary of 64 MiB which the highest preset of xz, 9, has; a
+  /// stream which wants more is refused before it gets any.
+  private static final int DECODER_MAX_KIB = 65 * 1024;
+
+  /// What decoders take together, unless one alone takes more: a dictionary of 32 MiB, which the
+  /// format's own compression, preset 8, has.
+  private static final int TOGETHER_BYTES = 33 << 20;
+
+  /// An `.xz` stream may have so many zero bytes after it, or a multiple.
+  private static final int PADDING_BYTES = 4;
 
   private static final int BUFFER_BYTES = 64 * 1024;
 
   private final Repo repo;
 
   /// Lets the next part have the dictionary of the last.
-  private final ArrayCache arrays = new DecoderArrays(DECODER_MAX_KIB << 10);
+  private final ArrayCache arrays = new DecoderArrays(TOGETHER_BYTES);
 
   PartReceiver(Repo repo) {
     this.repo = repo;
@@ -73,9 +80,7 @@ final class PartReceiver {
       case NONE -> spool.fill(in);
       case XZ -> {
         decompress(in, spool);
-        if (in.read() >= 0) {
-          throw new DeltaException.Malformed("more bytes follow its end");
-        }
+        requirePadding(in);
       }
     }
   }
@@ -87,6 +92,19 @@ final class PartReceiver {
       spool.fill(stream);
     } finally {
       stream.close(false);
+    }
+  }
+
+  private static void requirePadding(InputStream in) throws IOException {
+    long count = 0;
+    for (int next = in.read(); next >= 0; next = in.read()) {
+      if (next != 0) {
+        throw new DeltaException.Malformed("more bytes follow its end");
+      }
+      count++;
+    }
+    if (count % PADDING_BYTES != 0) {
+      throw new DeltaException.Malformed(count + " zero bytes follow its end, no multiple of four");
     }
   }
 

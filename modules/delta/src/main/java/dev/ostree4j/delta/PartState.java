@@ -51,7 +51,9 @@ final class PartState {
     return objects.get(made);
   }
 
+  /// The next object begins, and reads from the blob until something else is said.
   void finishObject() {
+    sources.unset();
     made++;
   }
 

@@ -4,6 +4,7 @@ package dev.ostree4j.delta;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
+import java.util.function.Function;
 
 /// The new content that a patch makes of an old one, computed while it is read.
 ///
@@ -20,6 +21,7 @@ final class PatchStream extends InputStream {
   private static final int CONTROL_BYTES = 24;
   private static final int PIECE_BYTES = 64 * 1024;
 
+  private final Function<String, DeltaException.Malformed> malformed;
   private final InputStream patch;
   private final ByteSource old;
   private final byte[] oldBytes = new byte[PIECE_BYTES];
@@ -30,8 +32,14 @@ final class PatchStream extends InputStream {
   private long seek;
   private long oldPosition;
 
+  /// @param malformed says where the patch is, when something is wrong with it
   /// @param newSizeBytes how much is made
-  PatchStream(InputStream patch, ByteSource old, long newSizeBytes) {
+  PatchStream(
+      Function<String, DeltaException.Malformed> malformed,
+      InputStream patch,
+      ByteSource old,
+      long newSizeBytes) {
+    this.malformed = malformed;
     this.patch = patch;
     this.old = new Window(old);
     this.left = newSizeBytes;
@@ -65,7 +73,7 @@ final class PatchStream extends InputStream {
     try {
       oldPosition = Math.addExact(oldPosition, seek);
     } catch (ArithmeticException e) {
-      throw new DeltaException.Malformed("The patch seeks to beyond any position");
+      throw malformed.apply("the patch seeks to beyond any position");
     }
     byte[] control = new byte[CONTROL_BYTES];
     readPatch(control, 0, CONTROL_BYTES);
@@ -75,12 +83,12 @@ final class PatchStream extends InputStream {
     boolean fits =
         diffLeft >= 0 && extraLeft >= 0 && diffLeft <= left && extraLeft <= left - diffLeft;
     if (!fits) {
-      throw new DeltaException.Malformed(
-          "The patch has lengths " + diffLeft + ", " + extraLeft + " where " + left + " are left");
+      throw malformed.apply(
+          "the patch has lengths " + diffLeft + ", " + extraLeft + " where " + left + " are left");
     }
     if (diffLeft > 0 && !old.contains(oldPosition, diffLeft)) {
-      throw new DeltaException.Malformed(
-          "The patch reads "
+      throw malformed.apply(
+          "the patch reads "
               + diffLeft
               + " bytes at "
               + oldPosition
@@ -110,7 +118,7 @@ final class PatchStream extends InputStream {
 
   private void readPatch(byte[] buffer, int offset, int length) throws IOException {
     if (patch.readNBytes(buffer, offset, length) < length) {
-      throw new DeltaException.Malformed("The patch is cut short");
+      throw malformed.apply("the patch is cut short");
     }
   }
 

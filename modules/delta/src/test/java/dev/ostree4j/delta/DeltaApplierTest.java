@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.tukaani.xz.LZMA2Options;
 
 class DeltaApplierTest {
   @TempDir Path directory;
@@ -119,6 +120,57 @@ class DeltaApplierTest {
       assertArrayEquals(patched, content(repo, PartBuilder.file(patched)));
       assertEquals(
           DirTree.of(List.of(), List.of()), repo.objects().readDirTree(Checksum.ofContent(tree)));
+    }
+  }
+
+  /// A whole object ends what it reads from, as a file does.
+  @Test
+  void aWholeObjectUnsetsTheReadSource() throws Exception {
+    byte[] old = bytes(300);
+    byte[] tree = DirTree.of(List.of(), List.of()).bytes();
+    byte[] small = utf8("small\n");
+    byte[] last = utf8("out of the blob\n");
+    for (boolean metadata : new boolean[] {true, false}) {
+      var builder = new PartBuilder();
+      long source = builder.blob(PartBuilder.file(old).checksum().bytes());
+      long bytes = builder.blob(last);
+      builder.op(new Operation.SetReadSource(source));
+      if (metadata) {
+        builder
+            .makes(new ObjectName(Checksum.ofContent(tree), ObjectType.DIRTREE))
+            .op(new Operation.SpliceMetadata(tree.length, builder.blob(tree)));
+      } else {
+        builder
+            .makes(PartBuilder.file(small))
+            .op(new Operation.SpliceContent(0, 0, small.length, builder.blob(small)));
+      }
+      builder
+          .makes(PartBuilder.file(last))
+          .op(new Operation.Open(0, 0, last.length))
+          .op(new Operation.Write(last.length, bytes))
+          .op(new Operation.Close());
+      try (Repo repo = Repo.create(directory.resolve("repo" + metadata), RepoMode.ARCHIVE)) {
+        store(repo, old);
+        PartAnalysis seen =
+            new PartInspector(repo).inspect(builder.part().header(), builder.part().stream());
+        assertEquals(last.length, seen.objects().getLast().blobBytes());
+        apply(repo, builder.part());
+        assertArrayEquals(last, content(repo, PartBuilder.file(last)));
+      }
+    }
+  }
+
+  @Test
+  void theLargestDictionaryOfXzAndPaddingAreTaken() throws Exception {
+    byte[] content = bytes(1000);
+    var options = new LZMA2Options(0);
+    options.setDictSize(64 << 20);
+    var builder = new PartBuilder().makes(PartBuilder.file(content));
+    builder.op(new Operation.SpliceContent(0, 0, content.length, builder.blob(content)));
+    byte[] stored = builder.compressed(builder.payload(), options).stored();
+    try (Repo repo = repo(RepoMode.ARCHIVE)) {
+      apply(repo, builder.stored(Arrays.copyOf(stored, stored.length + 8)));
+      assertArrayEquals(content, content(repo, PartBuilder.file(content)));
     }
   }
 

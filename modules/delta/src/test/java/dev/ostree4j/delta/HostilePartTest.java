@@ -525,6 +525,7 @@ class HostilePartTest {
     tests.add(damaged("a splice", b -> making(b).op(splice(0, 0, 15, b.blob(wrong)))));
     tests.add(damaged("a written file", b -> write(b, 15, 15, b.blob(wrong))));
     tests.add(damaged("a copied file", b -> sourceWrite(b, 15, 15, 0)));
+    tests.add(damaged("a file out of a source that a whole object unset", this::staleSource));
     tests.add(
         damaged(
             "a patched file",
@@ -544,6 +545,18 @@ class HostilePartTest {
     byte[] large = new byte[1 << 20];
     tests.add(damaged("a large file", b -> write(b, large.length, large.length, b.blob(large))));
     return tests;
+  }
+
+  /// Only what is left over of the read source would make the second object.
+  private void staleSource(PartBuilder builder) {
+    builder
+        .makes(PartBuilder.file(OLD))
+        .makes(PartBuilder.file(Arrays.copyOf(OLD, 15)))
+        .op(new Operation.SetReadSource(source(builder)))
+        .op(splice(0, 0, OLD.length, builder.blob(OLD)))
+        .op(open(15))
+        .op(new Operation.Write(15, 0))
+        .op(new Operation.Close());
   }
 
   private DynamicTest damaged(String name, Consumer<PartBuilder> make) {
@@ -636,6 +649,7 @@ class HostilePartTest {
     tests.add(stored("cut", Arrays.copyOf(good, good.length - 1)));
     tests.add(stored("cut in the middle", Arrays.copyOf(good, good.length / 2)));
     tests.add(stored("a byte too many", Arrays.copyOf(good, good.length + 1)));
+    tests.add(stored("padding that is none", Arrays.copyOf(good, good.length + 6)));
     tests.add(stored("two streams", join(good, Arrays.copyOfRange(good, 1, good.length))));
     tests.add(stored("compressed twice", join(new byte[] {'x'}, good)));
     return tests;
@@ -649,15 +663,14 @@ class HostilePartTest {
   @Test
   void aLargeDictionary() throws IOException {
     var options = new LZMA2Options(0);
-    options.setDictSize(64 << 20);
+    options.setDictSize(128 << 20);
     var builder = making(new PartBuilder());
     builder.op(splice(0, 0, 15, builder.blob(NEW)));
     byte[] stored = builder.compressed(builder.payload(), options).stored();
     refused(builder.stored(stored));
   }
 
-  /// 16 MiB of zeros in a few kilobytes are swallowed and refused, in a heap of 64 MiB too: that
-  /// is for `HostileHeapIT`.
+  /// 16 MiB of zeros in a few kilobytes are swallowed and refused.
   @Test
   void aBomb() throws IOException {
     var builder = making(new PartBuilder());

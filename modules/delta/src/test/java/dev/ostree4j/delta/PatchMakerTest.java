@@ -20,7 +20,9 @@ class PatchMakerTest {
   }
 
   private static byte[] apply(byte[] patch, byte[] old, int size) throws IOException {
-    try (var stream = new PatchStream(new ByteArrayInputStream(patch), source(old), size)) {
+    try (var stream =
+        new PatchStream(
+            DeltaException.Malformed::new, new ByteArrayInputStream(patch), source(old), size)) {
       return stream.readAllBytes();
     }
   }
