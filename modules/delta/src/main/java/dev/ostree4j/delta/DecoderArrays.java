@@ -25,11 +25,17 @@ final class DecoderArrays extends ArrayCache {
 
   @Override
   public byte[] getByteArray(int size, boolean zeroed) {
-    if (size >= LARGE_BYTES) {
-      // Whoever has the room is interrupted too when this is to end, and gives it back.
-      free.acquireUninterruptibly(Math.min(size, maxBytes));
+    if (size < LARGE_BYTES) {
+      return arrays.getByteArray(size, zeroed);
     }
-    return arrays.getByteArray(size, zeroed);
+    // Whoever has the room is interrupted too when this is to end, and gives it back.
+    free.acquireUninterruptibly(Math.min(size, maxBytes));
+    try {
+      return arrays.getByteArray(size, zeroed);
+    } catch (OutOfMemoryError e) {
+      free.release(Math.min(size, maxBytes));
+      throw e;
+    }
   }
 
   @Override
