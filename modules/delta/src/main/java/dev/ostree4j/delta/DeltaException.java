@@ -52,7 +52,7 @@ public abstract sealed class DeltaException extends IOException {
     }
   }
 
-  /// A part needs an object which is neither in it nor in the repository.
+  /// A part or the commit needs an object which is neither in the delta nor in the repository.
   public static final class SourceMissing extends DeltaException {
     private static final long serialVersionUID = 1L;
 
@@ -65,6 +65,20 @@ public abstract sealed class DeltaException extends IOException {
               + ", which is not in the repository; pull without"
               + " deltas");
       this.name = name;
+    }
+
+    private SourceMissing(ObjectName name, String message) {
+      super(message);
+      this.name = name;
+    }
+
+    /// The commit that a delta leads to needs an object which it does not bring.
+    static SourceMissing afterwards(ObjectName name) {
+      return new SourceMissing(
+          name,
+          "The delta does not bring object "
+              + name
+              + ", which its commit needs and which is not in the repository; pull without deltas");
     }
 
     /// The object that is not here.

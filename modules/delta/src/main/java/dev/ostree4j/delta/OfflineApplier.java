@@ -94,7 +94,7 @@ public final class OfflineApplier {
       Superblock superblock, Transaction transaction, ObjectName missing) throws IOException {
     Optional<Checksum> from = superblock.name().from();
     if (from.isEmpty() || transaction.commitState(from.get()) == CommitState.NORMAL) {
-      throw new DeltaException.SourceMissing(missing);
+      throw DeltaException.SourceMissing.afterwards(missing);
     }
   }
 

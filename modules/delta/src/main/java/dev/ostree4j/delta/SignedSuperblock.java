@@ -40,7 +40,13 @@ public final class SignedSuperblock {
     if (!isSigned(file)) {
       throw new DeltaException.Malformed("The delta is not signed");
     }
-    Variant value = Variant.of(TYPE, file);
+    Variant value;
+    try {
+      value = Variant.of(TYPE, file);
+    } catch (IllegalArgumentException e) {
+      throw new DeltaException.Malformed(
+          "The signed delta has " + file.byteSize() + " bytes, more than can be read", e);
+    }
     if (!value.isNormal()) {
       throw new DeltaException.Malformed("The signed delta is not in normal form");
     }

@@ -52,7 +52,7 @@ public final class Superblock {
   private final ByteOrderGuess byteOrder;
   private final List<PartHeader> parts;
   private final List<FallbackObject> fallbacks;
-  private final InlineParts inlineParts;
+  private final SuperblockEntries entries;
 
   private Superblock(
       Variant value,
@@ -65,7 +65,7 @@ public final class Superblock {
     this.byteOrder = byteOrder;
     this.parts = parts;
     this.fallbacks = fallbacks;
-    this.inlineParts = InlineParts.of(value.child(0), name, parts.size());
+    this.entries = SuperblockEntries.of(value.child(0), name, parts.size());
   }
 
   /// Reads a plain superblock.
@@ -183,7 +183,7 @@ public final class Superblock {
   ///
   /// @throws ObjectFormatException when it is not of the form of such metadata
   public Optional<VariantDict> detachedMetadata() throws ObjectFormatException {
-    Optional<Variant> found = value.child(0).find(name.detachedMetadataKey(), VariantType.DICT);
+    Optional<Variant> found = entries.attached();
     return found.isEmpty()
         ? Optional.empty()
         : Optional.of(DetachedMetadata.parse(found.get().bytes()));
@@ -209,7 +209,7 @@ public final class Superblock {
   ///
   /// @param index from 0
   public Optional<MemorySegment> inlinePart(int index) {
-    return inlineParts.find(index);
+    return entries.part(index);
   }
 
   /// A part which lies in the superblock itself, as a stream.

@@ -95,6 +95,9 @@ final class InlineStreamTest {
       long kib = mappedKib(file);
       assertTrue(kib <= MAPPED_MAX_KIB, kib + " KiB");
       assertEquals(PART_BYTES, superblock.inlinePart(PARTS - 1).orElseThrow().byteSize());
+      assertEquals(Optional.empty(), superblock.detachedMetadata());
+      kib = mappedKib(file);
+      assertTrue(kib <= 2 * MAPPED_MAX_KIB, kib + " KiB");
     }
   }
 

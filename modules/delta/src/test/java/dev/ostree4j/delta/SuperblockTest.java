@@ -12,12 +12,22 @@ import dev.ostree4j.gvariant.VariantType;
 import dev.ostree4j.object.Commit;
 import dev.ostree4j.object.ObjectName;
 import dev.ostree4j.object.ObjectType;
+import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 class SuperblockTest {
   private static final Checksum ONE = Checksum.ofContent(new byte[] {1});
@@ -224,6 +234,7 @@ class SuperblockTest {
 
   @Nested
   class Signed {
+    @TempDir private Path directory;
     private final byte[] plain = draft().serialise().bytes();
 
     @Test
@@ -238,6 +249,25 @@ class SuperblockTest {
       SignedSuperblock read = SignedSuperblock.parse(file);
       assertEquals(-1, read.superblock().mismatch(MemorySegment.ofArray(plain)));
       assertEquals(signatures, read.signatures().find("ostree.sign.dummy").orElseThrow());
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void oneThatIsLargerThanAnyValueIsRefused() throws IOException {
+      Path large = directory.resolve("large");
+      try (FileChannel file =
+              FileChannel.open(
+                  large,
+                  StandardOpenOption.CREATE,
+                  StandardOpenOption.READ,
+                  StandardOpenOption.WRITE);
+          Arena arena = Arena.ofConfined()) {
+        file.write(ByteBuffer.wrap("OSTSGNDT".getBytes(StandardCharsets.US_ASCII)));
+        file.write(ByteBuffer.allocate(1), (1L << 31) + 10);
+        MemorySegment mapped = file.map(FileChannel.MapMode.READ_ONLY, 0, file.size(), arena);
+        assertThrows(DeltaException.Malformed.class, () -> SignedSuperblock.parse(mapped));
+        assertThrows(DeltaException.Malformed.class, () -> Superblock.parse(mapped));
+      }
     }
 
     @Test
