@@ -29,6 +29,11 @@ final class ChunkTable {
     put(key.getLong(), key.getLong(), offset << LENGTH_BITS | length);
   }
 
+  /// How many chunks are remembered.
+  int count() {
+    return count;
+  }
+
   /// Where the chunk starts, or −1.
   long find(Checksum chunk, int length) {
     ByteBuffer key = ByteBuffer.wrap(chunk.bytes());

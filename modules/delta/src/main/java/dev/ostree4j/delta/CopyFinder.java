@@ -9,47 +9,60 @@ import java.io.InputStream;
 /// Finds which pieces of a new file are in an old one, and where, by cutting both into chunks. Both
 /// are read once from start to end, so that size does not matter.
 final class CopyFinder {
-  /// With no more chunks the table has at most 48 MiB.
+  /// So many chunks of the old file are known, and so many runs are told, at most.
   private static final int CHUNKS_MAX = 1 << 19;
 
-  /// What a chunk takes up in the table, while that grows.
+  /// So many are at any rate.
+  private static final int CHUNKS_MIN = 1 << 10;
+
+  /// What a chunk takes up in the table while that grows, and a run after it.
   private static final int CHUNK_BYTES = 128;
 
   private static final int AVERAGE_BITS_MIN = 6;
   private static final int AVERAGE_BITS_MAX = 16;
 
   private final ChunkTable table = new ChunkTable();
+  private final CopyRuns.Builder runs = new CopyRuns.Builder();
   private final Chunker chunker;
+  private final long most;
   private long oldEnd;
 
-  private CopyFinder(long oldSizeBytes, long memoryBytes) {
-    long most = Math.min(CHUNKS_MAX, memoryBytes / CHUNK_BYTES);
+  /// With less memory than it takes to find all pieces only large ones are looked for; what is too
+  /// much even so is not known, and not told.
+  CopyFinder(long oldSizeBytes, long freshSizeBytes, long memoryBytes) {
+    long size = Math.max(oldSizeBytes, freshSizeBytes);
+    long wanted = Math.min(CHUNKS_MAX, memoryBytes / CHUNK_BYTES);
     int bits = AVERAGE_BITS_MIN;
-    while (bits < AVERAGE_BITS_MAX && oldSizeBytes >> bits > most) {
+    while (bits < AVERAGE_BITS_MAX && size >> bits > wanted) {
       bits++;
     }
     chunker = new Chunker(bits);
+    most = Math.max(CHUNKS_MIN, wanted);
   }
 
-  /// Reads both to their ends; with less memory than it takes to find all pieces, looks for large
-  /// ones only.
-  static CopyRuns find(InputStream old, long oldSizeBytes, InputStream fresh, long memoryBytes)
-      throws IOException {
-    var finder = new CopyFinder(oldSizeBytes, memoryBytes);
-    finder.chunker.cut(old, finder::remember);
-    var runs = new CopyRuns.Builder();
-    finder.chunker.cut(
-        fresh, (bytes, start, length) -> runs.add(finder.find(bytes, start, length), length));
+  /// How much memory it takes to find all pieces.
+  static long memoryBytes(long oldSizeBytes, long freshSizeBytes) {
+    long size = Math.max(oldSizeBytes, freshSizeBytes);
+    return CHUNK_BYTES * Math.min(CHUNKS_MAX, (size >> AVERAGE_BITS_MIN) + 1);
+  }
+
+  /// Reads both to their ends. To be called once.
+  CopyRuns find(InputStream old, InputStream fresh) throws IOException {
+    chunker.cut(old, this::remember);
+    chunker.cut(fresh, this::tell);
     return runs.build();
   }
 
   private void remember(byte[] bytes, int start, int length) {
-    table.add(hash(bytes, start, length), oldEnd, length);
+    if (table.count() < most) {
+      table.add(hash(bytes, start, length), oldEnd, length);
+    }
     oldEnd += length;
   }
 
-  private long find(byte[] bytes, int start, int length) {
-    return table.find(hash(bytes, start, length), length);
+  private void tell(byte[] bytes, int start, int length) {
+    boolean known = runs.count() < most;
+    runs.add(known ? table.find(hash(bytes, start, length), length) : CopyRuns.LITERAL, length);
   }
 
   private static Checksum hash(byte[] bytes, int start, int length) {

@@ -5,7 +5,8 @@ import java.util.Arrays;
 
 /// How a file is put together from pieces of another and from literal bytes. Immutable.
 final class CopyRuns {
-  private static final long LITERAL = -1;
+  /// Instead of a place in the other file.
+  static final long LITERAL = -1;
 
   /// In turn: where a run starts in the other file or [#LITERAL], and its length.
   private final long[] runs;
@@ -65,6 +66,11 @@ final class CopyRuns {
       }
       long last = runs[used - 2];
       return start < 0 ? last == LITERAL : last != LITERAL && last + runs[used - 1] == start;
+    }
+
+    /// How many runs there are so far.
+    int count() {
+      return used / 2;
     }
 
     CopyRuns build() {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.delta;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,15 +14,17 @@ final class DeflatedBytes extends OutputStream {
   private static final int BUFFER_BYTES = 1 << 15;
 
   private final Deflater deflater = new Deflater(Deflater.BEST_SPEED);
-  private final Sink sink = new Sink();
-  private final DeflaterOutputStream stream =
-      new DeflaterOutputStream(sink, deflater, BUFFER_BYTES);
-  private long written;
+  private final DeflaterOutputStream stream;
 
-  /// How many bytes this array has once it is deflated.
-  static long sizeOf(byte[] bytes) throws IOException {
-    try (var deflated = new DeflatedBytes()) {
-      deflated.write(bytes, 0, bytes.length);
+  /// @param out gets what they become; it is not closed
+  DeflatedBytes(OutputStream out) {
+    this.stream = new DeflaterOutputStream(out, deflater, BUFFER_BYTES);
+  }
+
+  /// How many bytes all of a stream has once it is deflated.
+  static long sizeOf(InputStream in) throws IOException {
+    try (var deflated = new DeflatedBytes(OutputStream.nullOutputStream())) {
+      in.transferTo(deflated);
       deflated.finish();
       return deflated.sizeBytes();
     }
@@ -37,13 +38,11 @@ final class DeflatedBytes extends OutputStream {
   @Override
   public void write(int value) throws IOException {
     stream.write(value);
-    written++;
   }
 
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
     stream.write(bytes, offset, length);
-    written += length;
   }
 
   /// Ends the stream; nothing can be written after it.
@@ -51,29 +50,18 @@ final class DeflatedBytes extends OutputStream {
     stream.finish();
   }
 
-  /// How many bytes were written.
+  /// How many bytes were written, once finished.
   long writtenBytes() {
-    return written;
+    return deflater.getBytesRead();
   }
 
   /// How many bytes that became, once finished.
-  int sizeBytes() {
-    return sink.size();
-  }
-
-  /// Moves it to the spool, once finished.
-  EncodingSpool.Slice moveTo(EncodingSpool spool) throws IOException {
-    return spool.append(sink.array(), sink.size());
+  long sizeBytes() {
+    return deflater.getBytesWritten();
   }
 
   @Override
   public void close() {
     deflater.end();
-  }
-
-  private static final class Sink extends ByteArrayOutputStream {
-    private byte[] array() {
-      return buf;
-    }
   }
 }

@@ -37,7 +37,8 @@ final class DeltaItems {
   }
 
   private void add(FreshFile file, Encoding encoding, long minFallbackBytes) throws IOException {
-    boolean large = minFallbackBytes > 0 && file.sizeBytes() > minFallbackBytes;
+    long withHeader = file.header().framed().length + file.sizeBytes();
+    boolean large = minFallbackBytes > 0 && withHeader > minFallbackBytes;
     switch (encoding) {
       case Encoding.Whole whole when large -> addFallback(file);
       case Encoding.Whole whole -> add(file, encoding, wholeKind(file));

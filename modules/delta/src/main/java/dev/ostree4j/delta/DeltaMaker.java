@@ -60,7 +60,7 @@ public final class DeltaMaker {
   /// @throws dev.ostree4j.repo.RepoException.ObjectMissing when an object is not stored
   /// @throws java.io.InterruptedIOException when the thread is interrupted
   public DeltaReport make(DeltaName delta, Path superblock) throws IOException {
-    Path directory = superblock.toAbsolutePath().normalize().getParent();
+    Path directory = superblock.toAbsolutePath().getParent();
     if (directory == null) {
       throw new IllegalArgumentException(superblock + " is no file");
     }
@@ -78,7 +78,7 @@ public final class DeltaMaker {
             : Optional.empty();
     DeltaPlan plan = DeltaPlan.of(repo.objects(), from, to, options.threads());
     listener.on(plan.event());
-    try (EncodingSpool spool = EncodingSpool.create(repo.kernel(), repo.tmpDirectory())) {
+    try (EncodingSpool spool = new EncodingSpool(repo)) {
       var encoder = new FileEncoder(repo.objects(), spool, options);
       var encodings = new FileEncodings(encoder, plan, listener).run(options.threads());
       DeltaItems items = DeltaItems.of(repo.objects(), plan, encodings, options);

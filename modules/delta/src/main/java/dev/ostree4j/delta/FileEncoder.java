@@ -5,7 +5,6 @@ import dev.ostree4j.repo.ContentObject;
 import dev.ostree4j.repo.ObjectStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.function.LongConsumer;
 
 /// Chooses for a file with a source what takes up least: a patch, copies, or the whole. Each is
@@ -22,8 +21,6 @@ final class FileEncoder {
 
   /// What takes up so small a share is taken without a try for the whole.
   private static final int SURE_SHARE = 8;
-
-  private static final long COPY_MEMORY_BYTES = 64L << 20;
 
   /// What all comparisons take together, unless one alone needs more.
   private static final long TOGETHER_BYTES = 288L << 20;
@@ -51,7 +48,7 @@ final class FileEncoder {
             && file.sizeBytes() <= options.maxPatchedBytes()
             && source.sizeBytes() <= options.maxPatchedBytes()
             && need <= options.memoryBytes();
-    long takes = patch ? need : COPY_MEMORY_BYTES;
+    long takes = patch ? need : copyMemoryBytes(file, source);
     MemoryBudget.Share share = memory.take(takes);
     try {
       beforehand.accept(takes);
@@ -61,16 +58,23 @@ final class FileEncoder {
     }
   }
 
-  /// Both files, the index, and what is deflated.
+  /// Both files and the index; before that, the table of pieces, and then how copies are told.
   private static long patchMemoryBytes(FreshFile file, OldFiles.OldFile source) {
-    return SuffixIndex.memoryBytes(source.sizeBytes()) + source.sizeBytes() + 2 * file.sizeBytes();
+    return source.sizeBytes()
+        + file.sizeBytes()
+        + Math.max(SuffixIndex.memoryBytes(source.sizeBytes()), copyMemoryBytes(file, source));
+  }
+
+  private static long copyMemoryBytes(FreshFile file, OldFiles.OldFile source) {
+    return CopyFinder.memoryBytes(source.sizeBytes(), file.sizeBytes());
   }
 
   private Encoding encodeStreaming(FreshFile file, OldFiles.OldFile source) throws IOException {
     try (ContentObject old = store.openContent(source.checksum());
         ContentObject fresh = store.openContent(file.checksum())) {
       CopyRuns runs =
-          CopyFinder.find(old.stream(), source.sizeBytes(), fresh.stream(), options.memoryBytes());
+          new CopyFinder(source.sizeBytes(), file.sizeBytes(), options.memoryBytes())
+              .find(old.stream(), fresh.stream());
       return runs.literalBytes() + told(runs) < file.sizeBytes()
           ? new Encoding.Copied(source.checksum(), runs)
           : new Encoding.Whole();
@@ -86,18 +90,17 @@ final class FileEncoder {
     byte[] old = ContentBytes.read(store, source.checksum(), source.sizeBytes());
     byte[] fresh = ContentBytes.read(store, file.checksum(), file.sizeBytes());
     CopyRuns runs =
-        CopyFinder.find(
-            new ByteArrayInputStream(old),
-            old.length,
-            new ByteArrayInputStream(fresh),
-            options.memoryBytes());
+        new CopyFinder(old.length, fresh.length, options.memoryBytes())
+            .find(new ByteArrayInputStream(old), new ByteArrayInputStream(fresh));
     var copied = new Encoding.Copied(source.checksum(), runs);
-    long copiedSize = told(runs) + deflatedLiterals(fresh, runs);
+    long copiedSize =
+        told(runs) + DeflatedBytes.sizeOf(new LiteralStream(new ByteArrayInputStream(fresh), runs));
     if (copiedSize <= fresh.length / PLAIN_SHARE) {
       return copied;
     }
     beforehand.accept(SuffixIndex.memoryBytes(old.length));
-    try (var patch = new DeflatedBytes()) {
+    try (var kept = new Spool(store.repo());
+        var patch = new DeflatedBytes(kept.output())) {
       PatchMaker.write(old, old.length, fresh, fresh.length, patch);
       patch.finish();
       long patchSize = OVERHEAD_BYTES + patch.sizeBytes();
@@ -106,20 +109,12 @@ final class FileEncoder {
       }
       return copiedSize <= patchSize
           ? copied
-          : new Encoding.Patched(source.checksum(), patch.moveTo(spool), patch.writtenBytes());
-    }
-  }
-
-  private static long deflatedLiterals(byte[] fresh, CopyRuns runs) throws IOException {
-    try (InputStream literals = new LiteralStream(new ByteArrayInputStream(fresh), runs);
-        var deflated = new DeflatedBytes()) {
-      literals.transferTo(deflated);
-      deflated.finish();
-      return deflated.sizeBytes();
+          : new Encoding.Patched(source.checksum(), spool.add(kept), patch.writtenBytes());
     }
   }
 
   private static boolean isBiggerThanWhole(long size, byte[] fresh) throws IOException {
-    return size > fresh.length / SURE_SHARE && size >= DeflatedBytes.sizeOf(fresh);
+    return size > fresh.length / SURE_SHARE
+        && size >= DeflatedBytes.sizeOf(new ByteArrayInputStream(fresh));
   }
 }

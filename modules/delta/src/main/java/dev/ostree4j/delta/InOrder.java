@@ -77,7 +77,7 @@ final class InOrder {
       step = await(pending.remove());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while a delta was made");
+      throw new InterruptedIOException("interrupted while working on a static delta");
     } catch (ExecutionException e) {
       throw unwrap(e.getCause());
     }

@@ -14,6 +14,11 @@ import java.util.Optional;
 /// @param objectBytes how many bytes the object has
 /// @param content what else is known of a file or symlink; nothing for metadata
 record PartItem(ObjectName name, PayloadKind kind, long objectBytes, Optional<Content> content) {
+  /// What the operations of an object take up, but for runs, at least.
+  private static final int OPERATIONS_BYTES = 16;
+
+  /// What the operation for a run takes up, about.
+  private static final int RUN_BYTES = 8;
 
   /// A file or symlink in a part.
   record Content(FreshFile file, Encoding encoding) {}
@@ -35,6 +40,13 @@ record PartItem(ObjectName name, PayloadKind kind, long objectBytes, Optional<Co
   /// How many bytes the header of the part counts for it: as in the C program a symlink has none.
   long countedBytes() {
     return content.map(known -> known.file().sizeBytes()).orElse(objectBytes);
+  }
+
+  /// How many bytes its operations take, about.
+  long operationsBytes() {
+    boolean copied = content.isPresent() && content.get().encoding() instanceof Encoding.Copied;
+    int runs = copied ? ((Encoding.Copied) content.get().encoding()).runs().count() : 0;
+    return OPERATIONS_BYTES + (long) RUN_BYTES * runs;
   }
 
   /// How many bytes of the part's blob it takes.

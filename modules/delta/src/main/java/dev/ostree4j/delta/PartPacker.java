@@ -9,9 +9,6 @@ import java.util.List;
 /// Distributes objects over parts: like beside like, and no part larger than allowed unless a
 /// single object is.
 final class PartPacker {
-  /// What an object takes up in a part besides its payload, at least: its operations.
-  private static final int OPERATIONS_BYTES = 16;
-
   /// By kind; then files of the same ending, of the same name, and of neighbouring paths beside
   /// each other. The name of the object at last, so that there is one order only.
   private static final Comparator<PartItem> ORDER =
@@ -31,7 +28,7 @@ final class PartPacker {
     long size = 0;
     long payload = 0;
     for (PartItem item : items.stream().sorted(ORDER).toList()) {
-      long more = item.payloadBytes() + OPERATIONS_BYTES;
+      long more = item.payloadBytes() + item.operationsBytes();
       if (payload > 0 && item.payloadBytes() > 0 && size + more > maxPartBytes) {
         parts.add(part);
         part = new ArrayList<>();

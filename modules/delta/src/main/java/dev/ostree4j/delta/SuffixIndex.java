@@ -7,13 +7,10 @@ import java.util.Arrays;
 /// order, and a table which finds those that start with the same two bytes at once.
 ///
 /// Of a text that is not small only every fourth suffix is kept, of a large one fewer, so that
-// there
-/// are never more than six million. A match which starts elsewhere is then found some bytes late,
-// by
-/// a caller who looks at each byte in turn and goes back as far as bytes are equal. Of libraries of
-/// 25 to 70 MB every eighth or sixteenth makes patches as small as every fourth, within a
-// hundredth,
-/// for a third of the memory and the time. Safe for use by several threads.
+/// there are never more than six million. A match which starts elsewhere is then found some bytes
+/// late, by a caller who looks at each byte in turn and goes back as far as bytes are equal. Of
+/// libraries of 25 to 70 MB every eighth or sixteenth makes patches as small as every fourth,
+/// within a hundredth, for a third of the memory and the time. Safe for use by several threads.
 final class SuffixIndex {
   /// From here on only every fourth suffix counts.
   static final int SPARSE_FROM_BYTES = 1 << 14;

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -269,6 +270,30 @@ class DeltaMakerTest {
       assertEquals(1, fallbacks.size());
       assertEquals(new DeltaEvent.FallenBack(fallbacks.getFirst()), events.get(1));
     }
+  }
+
+  /// The limit counts what is hashed before the content, too, as in the C program.
+  @ParameterizedTest
+  @CsvSource({"1_000_000, 1", "999_975, 1", "999_974, 0"})
+  void theLimitOfFallbacksCountsTheHeader(String size, int expected) throws IOException {
+    Checksum to =
+        commit(Map.of("large", bytes(Integer.parseInt(size.replace("_", "")))), Optional.empty());
+    DeltaOptions options = DeltaOptions.defaults().withMinFallbackBytes(1_000_000);
+    DeltaReport report =
+        new DeltaMaker(source, options, DeltaListener.NONE).make(DeltaName.fromScratch(to));
+    assertEquals(expected, report.fallbacks().size());
+  }
+
+  /// `..` after a symlink is the parent of what that leads to.
+  @Test
+  void theFileOfASuperblockIsWhereTheKernelFindsIt() throws IOException {
+    Checksum to = commit(Map.of("a", bytes(10)), Optional.empty());
+    Files.createDirectories(directory.resolve("real/sub"));
+    Files.createSymbolicLink(directory.resolve("link"), Path.of("real/sub"));
+    new DeltaMaker(source, DeltaOptions.defaults(), DeltaListener.NONE)
+        .make(DeltaName.fromScratch(to), directory.resolve("link/../superblock"));
+    assertTrue(Files.exists(directory.resolve("real/superblock")));
+    assertFalse(Files.exists(directory.resolve("superblock")));
   }
 
   @Test
