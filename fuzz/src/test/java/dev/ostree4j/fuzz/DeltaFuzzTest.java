@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.ostree4j.checksum.Checksum;
+import dev.ostree4j.checksum.Hasher;
 import dev.ostree4j.delta.DeltaApplier;
 import dev.ostree4j.delta.DeltaException;
 import dev.ostree4j.delta.DeltaIndex;
@@ -14,6 +15,7 @@ import dev.ostree4j.delta.PartHeader;
 import dev.ostree4j.delta.PartInspector;
 import dev.ostree4j.delta.SignedSuperblock;
 import dev.ostree4j.delta.Superblock;
+import dev.ostree4j.object.DirTree;
 import dev.ostree4j.object.FileHeader;
 import dev.ostree4j.object.ObjectFormatException;
 import dev.ostree4j.object.ObjectName;
@@ -68,23 +70,22 @@ class DeltaFuzzTest {
     }
   }
 
-  /// A part which must make one directory and two files, with its checksum put right so that what
-  /// is inside is looked at.
+  /// A part which must make one directory, which it can, a file that is there, and one that cannot
+  /// be made; with its checksum put right so that what is inside is looked at.
   @FuzzTest
   void part(byte[] data) throws IOException {
-    var none = Checksum.ofContent(new byte[0]);
+    FileHeader plain = FileHeader.regular(0, 0, 0644, Xattrs.EMPTY);
+    byte[] empty = DirTree.of(List.of(), List.of()).bytes();
     List<ObjectName> objects =
         List.of(
-            new ObjectName(none, ObjectType.DIRTREE),
-            new ObjectName(none, ObjectType.FILE),
-            new ObjectName(Checksum.ofContent(OLD), ObjectType.FILE));
+            new ObjectName(Checksum.ofContent(empty), ObjectType.DIRTREE),
+            new ObjectName(
+                Hasher.sha256().update(plain.framed()).update(OLD).finish(), ObjectType.FILE),
+            new ObjectName(Checksum.ofContent(new byte[0]), ObjectType.FILE));
     PartHeader header = PartHeader.of(Checksum.ofContent(data), data.length, data.length, objects);
     try (Repo repo = Repo.create(Files.createTempDirectory(directory, "repo"), RepoMode.ARCHIVE)) {
       try (Transaction transaction = repo.begin()) {
-        transaction.writeContent(
-            FileHeader.regular(0, 0, 0644, Xattrs.EMPTY),
-            OLD.length,
-            new ByteArrayInputStream(OLD));
+        transaction.writeContent(plain, OLD.length, new ByteArrayInputStream(OLD));
         new DeltaApplier(transaction).apply(header, new ByteArrayInputStream(data));
         throw new AssertionError("objects of such names cannot be made");
       } catch (DeltaException | RepoException e) {
