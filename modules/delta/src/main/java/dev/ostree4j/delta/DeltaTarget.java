@@ -9,6 +9,7 @@ import dev.ostree4j.repo.ScratchDirectory;
 import dev.ostree4j.syscall.Descriptor;
 import dev.ostree4j.syscall.Kernel;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -26,6 +27,9 @@ final class DeltaTarget implements AutoCloseable {
 
   /// What becomes of the complete files.
   private interface Place extends AutoCloseable {
+    /// Refuses a part whose name is that of something else.
+    void requireFree(String part) throws IOException;
+
     /// Takes them from the scratch directory.
     void take(DeltaTarget files) throws IOException;
 
@@ -70,8 +74,10 @@ final class DeltaTarget implements AutoCloseable {
 
   /// Begins the file of a part.
   NewFile part(int index) throws IOException {
+    String name = Integer.toString(index);
+    place.requireFree(name);
     parts = Math.max(parts, index + 1);
-    return new NewFile(Integer.toString(index));
+    return new NewFile(name);
   }
 
   /// Writes the superblock, and lets the delta be seen; the checksum of the superblock.
@@ -96,6 +102,9 @@ final class DeltaTarget implements AutoCloseable {
 
   private record InRepository(Repo repo, String path) implements Place {
     @Override
+    public void requireFree(String part) {}
+
+    @Override
     public void take(DeltaTarget files) throws IOException {
       if (files.sync) {
         files.kernel.sync(files.scratch.directory());
@@ -116,6 +125,14 @@ final class DeltaTarget implements AutoCloseable {
 
   private record Beside(Kernel kernel, Descriptor directory, String superblockName)
       implements Place {
+    @Override
+    public void requireFree(String part) throws FileSystemException {
+      if (part.equals(superblockName)) {
+        throw new FileSystemException(
+            part, null, "a part of the delta has this name; call its superblock otherwise");
+      }
+    }
+
     @Override
     public void take(DeltaTarget files) throws IOException {
       if (files.parts > 0) {

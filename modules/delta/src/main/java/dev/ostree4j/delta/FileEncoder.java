@@ -22,6 +22,9 @@ final class FileEncoder {
   /// What takes up so small a share is taken without a try for the whole.
   private static final int SURE_SHARE = 8;
 
+  /// The virtual machine's own limit.
+  private static final int ARRAY_MAX_BYTES = Integer.MAX_VALUE - 8;
+
   /// What all comparisons take together, unless one alone needs more.
   private static final long TOGETHER_BYTES = 288L << 20;
 
@@ -47,6 +50,7 @@ final class FileEncoder {
         options.patches() == DeltaOptions.Patches.ALLOWED
             && file.sizeBytes() <= options.maxPatchedBytes()
             && source.sizeBytes() <= options.maxPatchedBytes()
+            && Math.max(file.sizeBytes(), source.sizeBytes()) <= ARRAY_MAX_BYTES
             && need <= options.memoryBytes();
     long takes = patch ? need : copyMemoryBytes(file, source);
     MemoryBudget.Share share = memory.take(takes);

@@ -18,6 +18,7 @@ import dev.ostree4j.traverse.Fsck;
 import dev.ostree4j.traverse.FsckOptions;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -257,6 +258,20 @@ class DeltaMakerTest {
         .make(DeltaName.fromScratch(to), directory.resolve("some.delta"));
     assertTrue(Files.exists(directory.resolve("some.delta")));
     assertEquals("kept", Files.readString(mine));
+  }
+
+  @Test
+  void aSuperblockIsNotCalledLikeAPart() throws IOException {
+    Checksum to = commit(Map.of("a", bytes(10)), Optional.empty());
+    var maker = new DeltaMaker(source, DeltaOptions.defaults(), DeltaListener.NONE);
+    Path superblock = directory.resolve("0");
+    assertThrows(
+        FileSystemException.class, () -> maker.make(DeltaName.fromScratch(to), superblock));
+    assertFalse(Files.exists(superblock));
+    DeltaOptions inline =
+        DeltaOptions.defaults().withPlacement(DeltaOptions.Placement.INLINE);
+    new DeltaMaker(source, inline, DeltaListener.NONE).make(DeltaName.fromScratch(to), superblock);
+    assertTrue(Files.exists(superblock));
   }
 
   @Test
