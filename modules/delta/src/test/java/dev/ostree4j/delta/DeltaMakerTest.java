@@ -268,8 +268,7 @@ class DeltaMakerTest {
     assertThrows(
         FileSystemException.class, () -> maker.make(DeltaName.fromScratch(to), superblock));
     assertFalse(Files.exists(superblock));
-    DeltaOptions inline =
-        DeltaOptions.defaults().withPlacement(DeltaOptions.Placement.INLINE);
+    DeltaOptions inline = DeltaOptions.defaults().withPlacement(DeltaOptions.Placement.INLINE);
     new DeltaMaker(source, inline, DeltaListener.NONE).make(DeltaName.fromScratch(to), superblock);
     assertTrue(Files.exists(superblock));
   }
