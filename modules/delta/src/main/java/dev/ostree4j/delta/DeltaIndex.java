@@ -81,6 +81,18 @@ public final class DeltaIndex {
     return Optional.ofNullable(superblocks.get(delta));
   }
 
+  /// The same deltas, apart by the commit they lead to.
+  public SortedMap<Checksum, DeltaIndex> byTarget() {
+    var groups = new TreeMap<Checksum, SortedMap<DeltaName, Checksum>>();
+    superblocks.forEach(
+        (name, checksum) ->
+            groups.computeIfAbsent(name.to(), to -> new TreeMap<>()).put(name, checksum));
+    var indexes = new TreeMap<Checksum, DeltaIndex>();
+    groups.forEach(
+        (to, deltas) -> indexes.put(to, new DeltaIndex(Collections.unmodifiableSortedMap(deltas))));
+    return Collections.unmodifiableSortedMap(indexes);
+  }
+
   /// The list itself, as a summary has it.
   public Variant toVariant() {
     var dict = VariantDict.empty();

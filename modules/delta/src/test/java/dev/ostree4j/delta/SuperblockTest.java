@@ -22,7 +22,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -280,12 +282,23 @@ class SuperblockTest {
 
   @Test
   void anIndexIsReadAsWritten() throws Exception {
-    var deltas =
-        java.util.Map.of(DeltaName.between(ONE, TWO), ONE, DeltaName.fromScratch(TWO), TWO);
+    var deltas = Map.of(DeltaName.between(ONE, TWO), ONE, DeltaName.fromScratch(TWO), TWO);
     DeltaIndex index = DeltaIndex.parse(DeltaIndex.of(deltas).bytes());
     assertEquals(deltas, index.superblocks());
     assertEquals(Optional.of(TWO), index.find(DeltaName.fromScratch(TWO)));
     assertEquals(Optional.empty(), index.find(DeltaName.fromScratch(ONE)));
+  }
+
+  @Test
+  void anIndexComesApartByTarget() {
+    DeltaName update = DeltaName.between(ONE, TWO);
+    DeltaName scratch = DeltaName.fromScratch(TWO);
+    DeltaName back = DeltaName.between(TWO, ONE);
+    var deltas = Map.of(update, ONE, scratch, TWO, back, TWO);
+    var parts = DeltaIndex.of(deltas).byTarget();
+    assertEquals(Set.of(ONE, TWO), parts.keySet());
+    assertEquals(Map.of(back, TWO), parts.get(ONE).superblocks());
+    assertEquals(Map.of(update, ONE, scratch, TWO), parts.get(TWO).superblocks());
   }
 
   @Test

@@ -62,9 +62,7 @@ final class DeltaChooser {
     Optional<DeltaName> best = Optional.empty();
     long newest = 0;
     for (DeltaName name : listing.superblocks().keySet()) {
-      if (name.to().equals(to)
-          && name.from().isPresent()
-          && transaction.hasWhole(name.from().get())) {
+      if (name.from().isPresent() && transaction.hasWhole(name.from().get())) {
         long time = transaction.objects().readCommit(name.from().get()).timestampSeconds();
         if (best.isEmpty() || time > newest) {
           best = Optional.of(name);

@@ -6,22 +6,21 @@ import dev.ostree4j.delta.DeltaException;
 import dev.ostree4j.delta.DeltaIndex;
 import dev.ostree4j.delta.DeltaName;
 import dev.ostree4j.delta.Superblock;
-import dev.ostree4j.gvariant.Variant;
 import dev.ostree4j.summary.Summary;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The static deltas of a source.
 final class DeltaOffer {
   /// What a source says of its deltas before it is asked for one.
   ///
   /// @param indexed whether the deltas that lead to a commit are listed in an index
-  /// @param summary the summary, verified if that is demanded; nothing when the source has none, or
-  ///     has an index and was not asked
-  record Announcement(boolean indexed, Optional<Summary> summary) {}
+  /// @param summary what the summary lists, verified if that is demanded; nothing when the source
+  ///     has no summary, or has an index and was not asked
+  record Announcement(boolean indexed, Optional<SummaryDeltas> summary) {}
 
-  /// Asks for an announcement, each time anew.
+  /// Asks for an announcement. As long as it is one without summary the next may tell more.
   @FunctionalInterface
   interface Announcements {
     Announcement ask() throws IOException;
@@ -30,6 +29,7 @@ final class DeltaOffer {
   private final DeltaSource source;
   private final Announcements announcements;
   private final Runnable answered;
+  private @Nullable Announcement announced;
 
   /// @param answered told of each answer about an index or a superblock, if only that there is none
   DeltaOffer(DeltaSource source, Announcements announcements, Runnable answered) {
@@ -46,24 +46,34 @@ final class DeltaOffer {
       return new Announcement(true, Optional.empty());
     }
     Optional<Summary> summary = summaries.find().map(SignedSummary::summary);
-    return new Announcement(summary.filter(Summary::hasIndexedDeltas).isPresent(), summary);
+    return new Announcement(
+        summary.filter(Summary::hasIndexedDeltas).isPresent(), summary.map(SummaryDeltas::new));
   }
 
   /// The deltas that lead to a commit; nothing when the source does not tell. Where an index is
   /// missing or of no use the summary may know more.
   Optional<DeltaIndex> listing(Checksum to) throws IOException {
-    Announcement announced = announcements.ask();
-    if (announced.indexed) {
+    Announcement now = announcement();
+    if (now.indexed) {
       Optional<DeltaIndex> index = index(to);
       if (index.isPresent()) {
         return index;
       }
     }
-    if (announced.summary.isEmpty()) {
-      return announced.indexed ? Optional.of(none()) : Optional.empty();
+    if (now.summary.isPresent()) {
+      return Optional.of(now.summary.get().leadingTo(to));
     }
-    Optional<Variant> list = announced.summary.get().staticDeltas();
-    return Optional.of(list.isPresent() ? DeltaIndex.parse(list.get()) : none());
+    return now.indexed ? Optional.of(SummaryDeltas.NONE) : Optional.empty();
+  }
+
+  /// One with a summary stays, so that its list is read once.
+  private Announcement announcement() throws IOException {
+    Announcement known = announced;
+    if (known == null || known.summary.isEmpty()) {
+      known = announcements.ask();
+      announced = known;
+    }
+    return known;
   }
 
   /// The index of a commit, if it lists anything for it.
@@ -73,14 +83,7 @@ final class DeltaOffer {
     if (bytes.isEmpty()) {
       return Optional.empty();
     }
-    DeltaIndex index = DeltaIndex.parse(bytes.get());
-    boolean leadsThere =
-        index.superblocks().keySet().stream().anyMatch(name -> name.to().equals(to));
-    return leadsThere ? Optional.of(index) : Optional.empty();
-  }
-
-  private static DeltaIndex none() {
-    return DeltaIndex.of(Map.of());
+    return Optional.ofNullable(DeltaIndex.parse(bytes.get()).byTarget().get(to));
   }
 
   /// Reads a superblock; nothing when the source does not have it.
