@@ -77,6 +77,7 @@ final class DeltaGenerateCommand implements Command {
     call.console().println("Generating static delta:");
     call.console().println("  From: " + delta.from().map(Checksum::hex).orElse("empty"));
     call.console().println("  To:   " + delta.to().hex());
+    call.console().flush();
     var log = new DeltaGenerateLog(call.console(), delta, !noBsdiff.isSet());
     var maker = new DeltaMaker(call.repo(), options, log);
     DeltaReport report =

@@ -10,7 +10,6 @@ import dev.ostree4j.delta.FallbackObject;
 import dev.ostree4j.delta.PartHeader;
 import dev.ostree4j.repo.SizeText;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /// Tells on standard error what goes into a delta that is made, in the lines of the C program.
@@ -107,11 +106,12 @@ final class DeltaGenerateLog implements DeltaListener {
     say("bsdiff=" + report.patchedFiles() + " objects");
   }
 
+  /// The delta is made whether or not anybody can read this.
   private void say(String line) {
     try {
-      console.warn(line);
+      console.printToErrorsAlone(line + "\n");
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return; // Full or closed; the C program goes on, too.
     }
   }
 }

@@ -5,10 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,6 +111,28 @@ class DeltaGenerateCommandTest {
       })
   void everyOptionMakesADeltaThatApplies(String option) {
     generate(option, "--from=main^", "main").ok();
+    assertApplies();
+  }
+
+  /// As `2>/dev/full`: what was said before on standard output comes first all the same.
+  @Test
+  void statisticsThatCannotBeWrittenStopNothing() {
+    var out = new ByteArrayOutputStream();
+    var full =
+        new OutputStream() {
+          private int seen;
+
+          @Override
+          public void write(int value) throws IOException {
+            seen = Math.max(seen, out.size());
+            throw new IOException("No space left on device");
+          }
+        };
+    var console = new Console(InputStream.nullInputStream(), out, full, false, false);
+    List<String> words = List.of("--repo=r", "static-delta", "generate", "main");
+    assertEquals(0, Main.run(words, console, Map.of(), directory));
+    assertEquals(out.size(), full.seen);
+    assertEquals(first + "-" + second + "\n", deltas());
     assertApplies();
   }
 
