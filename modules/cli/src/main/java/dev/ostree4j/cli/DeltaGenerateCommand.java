@@ -141,10 +141,7 @@ final class DeltaGenerateCommand implements Command {
   private DeltaByteOrder byteOrder() throws CommandException {
     DeltaByteOrder order =
         endianness.isSet() ? byteOrder(endianness.value().orElseThrow()) : DeltaByteOrder.LITTLE;
-    if (!swap.isSet()) {
-      return order;
-    }
-    return order == DeltaByteOrder.LITTLE ? DeltaByteOrder.BIG : DeltaByteOrder.LITTLE;
+    return swap.isSet() ? order.swapped() : order;
   }
 
   private static DeltaByteOrder byteOrder(String mark) throws CommandException {
