@@ -109,25 +109,21 @@ public final class DeltaStore {
     return bytes.isPresent() ? Optional.of(DeltaIndex.parse(bytes.get())) : Optional.empty();
   }
 
-  /// Removes a delta. Its superblock goes first: without it nobody uses the parts.
+  /// Removes a delta, with whatever else lies in its directory. Its superblock goes first: without
+  /// it nobody uses the parts.
   ///
   /// @throws DeltaException.NotFound when it is not here
   public void delete(DeltaName name) throws IOException {
     repo.requireWritable();
     String path = name.directory();
-    try (Descriptor directory = kernel.openDirectory(repo.directory(), path)) {
-      try {
-        kernel.unlink(directory, SUPERBLOCK);
-      } catch (NoSuchFileException e) {
-        // A deletion that was cut off left only parts.
-      }
-      for (DirectoryEntry part : kernel.list(directory)) {
-        kernel.unlink(directory, part.name());
-      }
-    } catch (NoSuchFileException e) {
-      throw new DeltaException.NotFound("Can't find delta " + name);
+    FileStatus found =
+        kernel
+            .findStatus(repo.directory(), path)
+            .orElseThrow(() -> new DeltaException.NotFound("Can't find delta " + name));
+    if (found.isDirectory()) {
+      repo.files().removeTree(name.superblockPath());
     }
-    kernel.removeDirectory(repo.directory(), path);
+    repo.files().removeTree(path);
   }
 
   /// Writes the index of each commit that deltas lead to, removes those of others, and says in the

@@ -2,17 +2,23 @@
 package dev.ostree4j.delta;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.repo.Repo;
 import dev.ostree4j.repo.RepoException;
 import dev.ostree4j.repo.RepoLock;
 import dev.ostree4j.repo.RepoMode;
+import dev.ostree4j.syscall.Kernel;
 import dev.ostree4j.syscall.LockKind;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +27,34 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What lies in `deltas` and `delta-indexes`, and is no delta.
 class DeltaStoreTest {
+  private static final Checksum ONE = Checksum.ofContent(new byte[] {1});
+  private static final Checksum TWO = Checksum.ofContent(new byte[] {2});
+
   @TempDir Path directory;
+
+  /// Told of a path.
+  private interface Watcher {
+    void see(String path) throws IOException;
+  }
+
+  /// A kernel in which somebody is told of a path just before a call acts on it.
+  private static Kernel before(String call, Watcher watcher) {
+    Object proxy =
+        Proxy.newProxyInstance(
+            Kernel.class.getClassLoader(),
+            new Class<?>[] {Kernel.class},
+            (self, method, arguments) -> {
+              if (method.getName().equals(call)) {
+                watcher.see((String) arguments[1]);
+              }
+              try {
+                return method.invoke(Kernel.system(), arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+    return (Kernel) proxy;
+  }
 
   private Path file(String path) throws IOException {
     Path file = directory.resolve("repo").resolve(path);
@@ -45,6 +78,47 @@ class DeltaStoreTest {
       assertEquals(Set.of(name), store.list());
       store.reindex();
       assertEquals(Set.of(to), store.indexes());
+    }
+  }
+
+  @Test
+  void aDeltaIsDeletedWithAllThatLiesInIt() throws IOException {
+    Path path = directory.resolve("repo");
+    var unlinked = new ArrayList<String>();
+    Repo.create(path, RepoMode.ARCHIVE).close();
+    try (Repo repo = Repo.open(before("unlink", unlinked::add), path)) {
+      DeltaName name = DeltaName.between(ONE, TWO);
+      file(name.superblockPath());
+      file(name.partPath(0));
+      Path kept = file("kept/file");
+      Path below = file(name.directory() + "/a/b/c").getParent();
+      Files.createSymbolicLink(below.resolve("link"), kept.getParent());
+      var store = new DeltaStore(repo);
+      store.delete(name);
+      assertFalse(Files.exists(path.resolve(name.directory())));
+      assertTrue(unlinked.getFirst().endsWith("/superblock"), unlinked::toString);
+      assertTrue(Files.exists(kept));
+      assertThrows(DeltaException.NotFound.class, () -> store.delete(name));
+    }
+  }
+
+  @Test
+  void whatStandsInTheDirectorysPlaceIsDeletedToo() throws IOException {
+    Path path = directory.resolve("repo");
+    try (Repo repo = Repo.create(path, RepoMode.ARCHIVE)) {
+      DeltaName name = DeltaName.fromScratch(ONE);
+      DeltaName linked = DeltaName.fromScratch(TWO);
+      file(name.directory());
+      Path kept = file("kept/superblock");
+      Path link = path.resolve(linked.directory());
+      Files.createDirectories(link.getParent());
+      Files.createSymbolicLink(link, kept.getParent());
+      var store = new DeltaStore(repo);
+      store.delete(name);
+      store.delete(linked);
+      assertFalse(Files.exists(path.resolve(name.directory())));
+      assertFalse(Files.exists(link));
+      assertTrue(Files.exists(kept));
     }
   }
 

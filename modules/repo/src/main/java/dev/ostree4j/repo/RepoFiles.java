@@ -3,6 +3,7 @@ package dev.ostree4j.repo;
 
 import dev.ostree4j.syscall.Descriptor;
 import dev.ostree4j.syscall.DirectoryEntry;
+import dev.ostree4j.syscall.FileType;
 import dev.ostree4j.syscall.Kernel;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -102,6 +103,11 @@ public final class RepoFiles {
     } catch (NotDirectoryException absent) {
       return false;
     }
+  }
+
+  /// Removes whatever is there, a directory with all that is below it. No symlink is followed.
+  public void removeTree(String path) throws IOException {
+    TmpCleaner.remove(kernel, directory, new DirectoryEntry(path, FileType.UNKNOWN, 0));
   }
 
   /// Makes a directory and all above it, unless they are there.

@@ -60,6 +60,24 @@ class RepoFilesTest {
   }
 
   @Test
+  void aTreeIsRemovedAndWhatItsLinksNameIsNot() throws IOException {
+    Path kept = Files.createDirectory(directory.resolve("kept"));
+    Files.write(kept.resolve("file"), OLD);
+    files.makeDirectories("some/deep/tree");
+    files.replace("some/deep/file", OLD);
+    Path root = directory.resolve("repo/some");
+    Files.createSymbolicLink(root.resolve("deep/tree/link"), kept);
+    Files.createSymbolicLink(root.resolve("link"), kept);
+    files.removeTree("some/deep");
+    files.removeTree("some/link");
+    files.removeTree("some/absent");
+    try (var left = Files.list(root)) {
+      assertEquals(0, left.count());
+    }
+    assertArrayEquals(OLD, Files.readAllBytes(kept.resolve("file")));
+  }
+
+  @Test
   void nobodySeesWhatHasNoPlaceYet() throws IOException {
     files.replace("summary", OLD);
     try (PreparedFile _ = files.prepare(NEW)) {
