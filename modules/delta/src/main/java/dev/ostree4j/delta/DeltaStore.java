@@ -17,12 +17,13 @@ import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /// The deltas and delta indexes of a repository.
 ///
@@ -30,7 +31,6 @@ import java.util.TreeSet;
 public final class DeltaStore {
   private static final String DELTAS = "deltas";
   private static final String INDEXES = "delta-indexes";
-  private static final String SUPERBLOCK = "superblock";
   private static final int PIECE_BYTES = 64 * 1024;
 
   private final Repo repo;
@@ -49,11 +49,9 @@ public final class DeltaStore {
     var names = new TreeSet<DeltaName>();
     visit(
         DELTAS,
-        (group, directory, entry) -> {
+        (group, entry) -> {
           Optional<DeltaName> name = DeltaName.ofDirectory(group, entry.name());
-          if (name.isPresent()
-              && isDirectory(directory, entry)
-              && kernel.findStatus(directory, entry.name() + "/" + SUPERBLOCK).isPresent()) {
+          if (name.isPresent() && isDirectory(name.get().directory(), entry) && has(name.get())) {
             names.add(name.get());
           }
         });
@@ -71,9 +69,7 @@ public final class DeltaStore {
   public SortedSet<Checksum> indexes() throws IOException {
     var commits = new TreeSet<Checksum>();
     visit(
-        INDEXES,
-        (group, directory, entry) ->
-            DeltaName.ofIndex(group, entry.name()).ifPresent(commits::add));
+        INDEXES, (group, entry) -> DeltaName.ofIndex(group, entry.name()).ifPresent(commits::add));
     return Collections.unmodifiableSortedSet(commits);
   }
 
@@ -93,11 +89,22 @@ public final class DeltaStore {
     }
   }
 
-  /// All deltas with the checksums of their superblocks, as a summary lists them.
+  /// All deltas with the checksums of their superblocks, as a summary lists them. One that is
+  /// deleted meanwhile is left out.
   public DeltaIndex listing() throws IOException {
+    return listing(name -> true);
+  }
+
+  private DeltaIndex listing(Predicate<DeltaName> wanted) throws IOException {
     Map<DeltaName, Checksum> superblocks = new HashMap<>();
     for (DeltaName name : list()) {
-      superblocks.put(name, superblockChecksum(name));
+      if (wanted.test(name)) {
+        try {
+          superblocks.put(name, superblockChecksum(name));
+        } catch (NoSuchFileException e) {
+          continue; // It was listed, and deleted since.
+        }
+      }
     }
     return DeltaIndex.of(superblocks);
   }
@@ -142,18 +149,13 @@ public final class DeltaStore {
 
   private void reindexLocked() throws IOException {
     announceIndexes();
-    SortedMap<Checksum, Map<DeltaName, Checksum>> byTarget = new TreeMap<>();
-    listing()
-        .superblocks()
-        .forEach(
-            (name, checksum) ->
-                byTarget.computeIfAbsent(name.to(), to -> new HashMap<>()).put(name, checksum));
+    SortedMap<Checksum, DeltaIndex> byTarget = listing().byTarget();
     for (var target : byTarget.entrySet()) {
-      writeIndex(target.getKey(), DeltaIndex.of(target.getValue()));
+      writeIndex(target.getKey(), target.getValue());
     }
     for (Checksum to : indexes()) {
       if (!byTarget.containsKey(to)) {
-        kernel.unlink(repo.directory(), DeltaName.indexPath(to));
+        repo.files().remove(DeltaName.indexPath(to));
       }
     }
   }
@@ -170,16 +172,11 @@ public final class DeltaStore {
 
   private void reindexLocked(Checksum to) throws IOException {
     announceIndexes();
-    Map<DeltaName, Checksum> superblocks = new HashMap<>();
-    for (DeltaName name : list()) {
-      if (name.to().equals(to)) {
-        superblocks.put(name, superblockChecksum(name));
-      }
-    }
-    if (!superblocks.isEmpty()) {
-      writeIndex(to, DeltaIndex.of(superblocks));
-    } else if (indexes().contains(to)) {
-      kernel.unlink(repo.directory(), DeltaName.indexPath(to));
+    DeltaIndex index = listing(name -> name.to().equals(to));
+    if (index.superblocks().isEmpty()) {
+      repo.files().remove(DeltaName.indexPath(to));
+    } else {
+      writeIndex(to, index);
     }
   }
 
@@ -203,33 +200,34 @@ public final class DeltaStore {
   }
 
   private void visit(String root, Visitor visitor) throws IOException {
-    try (Descriptor top = kernel.openDirectory(repo.directory(), root)) {
-      for (DirectoryEntry group : kernel.list(top)) {
-        if (group.name().length() == 2 && isDirectory(top, group)) {
-          visitGroup(top, group.name(), visitor);
+    for (DirectoryEntry group : entries(root)) {
+      String path = root + "/" + group.name();
+      if (group.name().length() == 2 && isDirectory(path, group)) {
+        for (DirectoryEntry entry : entries(path)) {
+          visitor.visit(group.name(), entry);
         }
       }
+    }
+  }
+
+  /// What is in a directory; nothing when it was never made, or vanished while others were looked
+  /// at.
+  private List<DirectoryEntry> entries(String path) throws IOException {
+    try (Descriptor directory = kernel.openDirectory(repo.directory(), path)) {
+      return kernel.list(directory);
     } catch (NoSuchFileException e) {
-      // None were ever made here.
+      return List.of();
     }
   }
 
-  private void visitGroup(Descriptor top, String group, Visitor visitor) throws IOException {
-    try (Descriptor directory = kernel.openDirectory(top, group)) {
-      for (DirectoryEntry entry : kernel.list(directory)) {
-        visitor.visit(group, directory, entry);
-      }
-    }
-  }
-
-  private boolean isDirectory(Descriptor at, DirectoryEntry entry) throws IOException {
+  private boolean isDirectory(String path, DirectoryEntry entry) throws IOException {
     return entry.type() == FileType.UNKNOWN
-        ? kernel.findStatus(at, entry.name()).filter(FileStatus::isDirectory).isPresent()
+        ? kernel.findStatus(repo.directory(), path).filter(FileStatus::isDirectory).isPresent()
         : entry.type() == FileType.DIRECTORY;
   }
 
   @FunctionalInterface
   private interface Visitor {
-    void visit(String group, Descriptor directory, DirectoryEntry entry) throws IOException;
+    void visit(String group, DirectoryEntry entry) throws IOException;
   }
 }

@@ -19,11 +19,15 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What lies in `deltas` and `delta-indexes`, and is no delta.
 class DeltaStoreTest {
@@ -119,6 +123,64 @@ class DeltaStoreTest {
       assertFalse(Files.exists(path.resolve(name.directory())));
       assertFalse(Files.exists(link));
       assertTrue(Files.exists(kept));
+    }
+  }
+
+  /// The first delta that such a call is about vanishes, with its group, just before.
+  @ParameterizedTest
+  @ValueSource(strings = {"openDirectory", "findStatus", "openRead"})
+  void whatVanishesMeanwhileTakesNoOtherIndexAlong(String call) throws IOException {
+    Path path = directory.resolve("repo");
+    Repo.create(path, RepoMode.ARCHIVE).close();
+    var left = new TreeSet<Checksum>();
+    for (int i = 0; i < 4; i++) {
+      Checksum to = Checksum.ofContent(new byte[] {(byte) i});
+      left.add(to);
+      file(DeltaName.fromScratch(to).superblockPath());
+    }
+    try (Repo repo = Repo.open(path)) {
+      new DeltaStore(repo).reindex();
+      assertEquals(left, new DeltaStore(repo).indexes());
+    }
+    Watcher deletion =
+        seen -> {
+          for (Checksum to : List.copyOf(left)) {
+            Path superblock = path.resolve(DeltaName.fromScratch(to).superblockPath());
+            Path group = superblock.getParent().getParent();
+            if (left.size() == 4 && ("/" + seen + "/").contains("/" + group.getFileName() + "/")) {
+              left.remove(to);
+              for (Path gone : List.of(superblock, superblock.getParent(), group)) {
+                Files.delete(gone);
+              }
+            }
+          }
+        };
+    try (Repo repo = Repo.open(before(call, deletion), path)) {
+      var store = new DeltaStore(repo);
+      store.reindex();
+      assertEquals(3, left.size());
+      assertEquals(left, store.indexes());
+    }
+  }
+
+  @Test
+  void anIndexOutlivesTheDeletionOfOneOfItsDeltas() throws IOException {
+    Path path = directory.resolve("repo");
+    Repo.create(path, RepoMode.ARCHIVE).close();
+    DeltaName deleted = DeltaName.between(ONE, TWO);
+    DeltaName kept = DeltaName.fromScratch(TWO);
+    Path superblock = file(deleted.superblockPath());
+    file(kept.superblockPath());
+    Watcher deletion =
+        seen -> {
+          if (seen.equals(deleted.superblockPath())) {
+            Files.delete(superblock);
+          }
+        };
+    try (Repo repo = Repo.open(before("openRead", deletion), path)) {
+      var store = new DeltaStore(repo);
+      store.reindex(TWO);
+      assertEquals(Set.of(kept), store.findIndex(TWO).orElseThrow().superblocks().keySet());
     }
   }
 
