@@ -10,9 +10,11 @@ import java.util.Optional;
 ///
 /// Old writers did not say it and used the order of their machine. Then sizes which no delta can
 /// have tell that it was the other order than this machine's, unless they are too large in that: a
-/// tiny part may grow when it is compressed.
+/// tiny part may grow when it is compressed. What is neither of the two orders stands for this
+/// machine's, as in the reference program.
 ///
-/// @param known the order; nothing when it is not said and nothing is suspicious
+/// @param known the order; nothing when it is not said and nothing is suspicious, or when what is
+///     said is none
 /// @param guessed whether it is not said
 record ByteOrderGuess(Optional<DeltaByteOrder> known, boolean guessed) {
   /// Compression never makes a part this much larger than its content.
@@ -22,17 +24,11 @@ record ByteOrderGuess(Optional<DeltaByteOrder> known, boolean guessed) {
   private static final double AVERAGE_MAX = 0xffff_ffffL;
 
   /// @param parts with numbers as GVariant reads them
-  static ByteOrderGuess of(Variant metadata, List<PartHeader> parts)
-      throws DeltaException.Malformed {
+  static ByteOrderGuess of(Variant metadata, List<PartHeader> parts) {
     Optional<Variant> mark = metadata.find(DeltaByteOrder.KEY, VariantType.BYTE);
     if (mark.isPresent()) {
       char character = (char) (mark.get().asByte() & 0xff);
-      Optional<DeltaByteOrder> order = DeltaByteOrder.ofMark(character);
-      if (order.isEmpty()) {
-        throw new DeltaException.Malformed(
-            "Invalid endianness of delta: number " + (int) character);
-      }
-      return new ByteOrderGuess(order, false);
+      return new ByteOrderGuess(DeltaByteOrder.ofMark(character), false);
     }
     DeltaByteOrder own = DeltaByteOrder.ofThisMachine();
     boolean wrong = grows(parts, own) || isTooLarge(parts, own);

@@ -145,7 +145,7 @@ public final class Superblock {
   }
 
   /// In which order the bytes of numbers stand; nothing when the superblock does not say and
-  /// nothing speaks against the order of this machine.
+  /// nothing speaks against the order of this machine, or when it says what is no order.
   public Optional<DeltaByteOrder> byteOrder() {
     return byteOrder.known();
   }
