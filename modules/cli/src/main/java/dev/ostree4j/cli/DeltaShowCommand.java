@@ -38,7 +38,8 @@ final class DeltaShowCommand implements Command {
       if (json.isSet()) {
         new DeltaJson(call.console(), delta, inspector).print();
       } else {
-        new DeltaText(call.console(), delta, inspector, objects.isSet()).print();
+        String name = DeltaArgument.text(call);
+        new DeltaText(call.console(), name, delta, inspector, objects.isSet()).print();
       }
     }
   }

@@ -17,13 +17,21 @@ import java.util.List;
 /// A delta as text, in the lines of the C program.
 final class DeltaText {
   private final Console console;
+  private final String name;
   private final DeltaFiles delta;
   private final Superblock superblock;
   private final PartInspector inspector;
   private final boolean withObjects;
 
-  DeltaText(Console console, DeltaFiles delta, PartInspector inspector, boolean withObjects) {
+  /// @param name what the delta was asked for by
+  DeltaText(
+      Console console,
+      String name,
+      DeltaFiles delta,
+      PartInspector inspector,
+      boolean withObjects) {
     this.console = console;
+    this.name = name;
     this.delta = delta;
     this.superblock = delta.superblock();
     this.inspector = inspector;
@@ -31,7 +39,7 @@ final class DeltaText {
   }
 
   void print() throws IOException {
-    console.println("Delta: " + superblock.name());
+    console.println("Delta: " + name);
     console.println("Signed: " + (delta.signed().isPresent() ? "yes" : "no"));
     // Without a colon, as the C program writes it.
     console.println(superblock.name().from().map(from -> "From: " + from).orElse("From <scratch>"));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.testkit.ReferenceProgram;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -184,6 +185,22 @@ class DeltaCommandsInteropIT {
     }
     assertEquals(orders.get("theirs"), orders.get("ours"));
     assertTrue(orders.get("ours").startsWith("[Endianness: "), orders::toString);
+  }
+
+  /// By name or by path; one says an order of bytes that nobody knows.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"UPDATE", "signed/superblock", "./inline/superblock", "u/../scratch/superblock"})
+  void whatIsShownIsTheSame(String delta) throws IOException {
+    for (String where : List.of("ours", "theirs")) {
+      Path marked = directory.resolve(where).resolve("scratch/superblock");
+      byte[] bytes = Files.readAllBytes(marked);
+      String text = new String(bytes, StandardCharsets.ISO_8859_1);
+      bytes[text.indexOf("l\0y", text.indexOf("ostree.endianness"))] = 'x';
+      Files.write(marked, bytes);
+    }
+    run("show " + delta.replace("UPDATE", update));
+    assertTrue(output("show u/../scratch/superblock").contains("\nEndianness: invalid\n"));
   }
 
   @ParameterizedTest
