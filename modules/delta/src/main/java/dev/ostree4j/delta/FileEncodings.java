@@ -48,6 +48,8 @@ final class FileEncodings {
     tell(new DeltaEvent.Encoded(name, method(encoding)));
   }
 
+  /// One after the other, and each thread goes on only when its own was heard: a listener may make
+  /// room for what the next step allocates.
   private synchronized void tell(DeltaEvent event) {
     listener.on(event);
   }
