@@ -16,6 +16,9 @@ final class FileEncoder {
   /// What a copy takes up, compressed, and what returns to literal bytes after it.
   private static final int RUN_BYTES = 6;
 
+  /// Literal bytes are hardly ever deflated to a smaller share, so that there is often no need to.
+  private static final int DEFLATE_MOST = 16;
+
   /// Copies which leave so small a share to be told are taken without a try for a patch.
   private static final int PLAIN_SHARE = 512;
 
@@ -26,7 +29,7 @@ final class FileEncoder {
   private static final int ARRAY_MAX_BYTES = Integer.MAX_VALUE - 8;
 
   /// What all comparisons take together, unless one alone needs more.
-  private static final long TOGETHER_BYTES = 288L << 20;
+  private static final long TOGETHER_BYTES = 224L << 20;
 
   private final ObjectStore store;
   private final EncodingSpool spool;
@@ -97,9 +100,9 @@ final class FileEncoder {
         new CopyFinder(old.length, fresh.length, options.memoryBytes())
             .find(new ByteArrayInputStream(old), new ByteArrayInputStream(fresh));
     var copied = new Encoding.Copied(source.checksum(), runs);
-    long copiedSize =
-        told(runs) + DeflatedBytes.sizeOf(new LiteralStream(new ByteArrayInputStream(fresh), runs));
-    if (copiedSize <= fresh.length / PLAIN_SHARE) {
+    long copiedAtLeast = told(runs) + runs.literalBytes() / DEFLATE_MOST;
+    if (copiedAtLeast <= fresh.length / PLAIN_SHARE
+        && copiedBytes(runs, fresh) <= fresh.length / PLAIN_SHARE) {
       return copied;
     }
     beforehand.accept(SuffixIndex.memoryBytes(old.length));
@@ -108,6 +111,7 @@ final class FileEncoder {
       PatchMaker.write(old, old.length, fresh, fresh.length, patch);
       patch.finish();
       long patchSize = OVERHEAD_BYTES + patch.sizeBytes();
+      long copiedSize = patchSize < copiedAtLeast ? copiedAtLeast : copiedBytes(runs, fresh);
       if (isBiggerThanWhole(Math.min(patchSize, copiedSize), fresh)) {
         return new Encoding.Whole();
       }
@@ -115,6 +119,11 @@ final class FileEncoder {
           ? copied
           : new Encoding.Patched(source.checksum(), spool.add(kept), patch.writtenBytes());
     }
+  }
+
+  private static long copiedBytes(CopyRuns runs, byte[] fresh) throws IOException {
+    return told(runs)
+        + DeflatedBytes.sizeOf(new LiteralStream(new ByteArrayInputStream(fresh), runs));
   }
 
   private static boolean isBiggerThanWhole(long size, byte[] fresh) throws IOException {

@@ -6,7 +6,7 @@ import java.util.Arrays;
 /// The suffixes of a text that start at multiples of a stride, in order: those of the text whose
 /// symbols are words of so many bytes.
 ///
-/// Memory: 12 bytes a suffix, of which the result keeps 4.
+/// Memory: at most 16 bytes a suffix, of which the result keeps 4.
 final class SparseSuffixes {
   /// Words are compared by so many bytes at a time.
   private static final int DIGIT_BYTES = 4;

@@ -10,8 +10,8 @@ import java.util.Arrays;
 /// all the others in two sweeps, and their own order is found by naming the pieces between them and
 /// sorting the text of names, which has at most half the length.
 ///
-/// Memory: 4 bytes a suffix for the result, in which everything else happens as well, and at most
-/// 2.2 more for buckets and marks while it works.
+/// Memory: 4 bytes a suffix for the result, in which everything else happens as well, and while it
+/// works 8 a symbol for buckets; there are at most half as many names as suffixes.
 final class SuffixArray {
   private static final int NONE = -1;
 
@@ -19,9 +19,12 @@ final class SuffixArray {
   private final int length;
   private final int[] order;
 
-  /// How many symbols there are, and where the next suffix of each first symbol goes.
+  /// How many symbols there are, and before how many suffixes each first symbol stands.
   private final int alphabet;
 
+  private final int[] starts;
+
+  /// Where the next suffix of each first symbol goes.
   private final int[] bucket;
 
   /// One bit a suffix: LMS.
@@ -33,6 +36,7 @@ final class SuffixArray {
     this.order = order;
     this.alphabet = text.alphabet();
     this.bucket = bucket;
+    this.starts = new int[alphabet + 1];
     this.lms = new long[(length >> 6) + 1];
   }
 
@@ -57,6 +61,7 @@ final class SuffixArray {
   }
 
   private void sort() {
+    countSymbols();
     int pieces = markPieces();
     Arrays.fill(order, 0, length, NONE);
     bucketEnds();
@@ -205,28 +210,19 @@ final class SuffixArray {
   }
 
   private void bucketStarts() {
-    int next = 0;
-    countSymbols();
-    for (int i = 0; i < alphabet; i++) {
-      int count = bucket[i];
-      bucket[i] = next;
-      next += count;
-    }
+    System.arraycopy(starts, 0, bucket, 0, alphabet);
   }
 
   private void bucketEnds() {
-    int next = 0;
-    countSymbols();
-    for (int i = 0; i < alphabet; i++) {
-      next += bucket[i];
-      bucket[i] = next;
-    }
+    System.arraycopy(starts, 1, bucket, 0, alphabet);
   }
 
   private void countSymbols() {
-    Arrays.fill(bucket, 0, alphabet, 0);
     for (int i = 0; i < length; i++) {
-      bucket[text.at(i)]++;
+      starts[text.at(i) + 1]++;
+    }
+    for (int i = 0; i < alphabet; i++) {
+      starts[i + 1] += starts[i];
     }
   }
 }

@@ -57,7 +57,7 @@ final class SuffixIndex {
 
   /// How many bytes of heap it takes to make one, besides the text.
   static long memoryBytes(long length) {
-    return length < SPARSE_FROM_BYTES ? 7 * length : 12 * (length / stride(length) + 1);
+    return length < SPARSE_FROM_BYTES ? 7 * length : 16 * (length / stride(length) + 1);
   }
 
   private void countPairs() {

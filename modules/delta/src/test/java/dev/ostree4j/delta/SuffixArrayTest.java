@@ -75,7 +75,7 @@ class SuffixArrayTest {
     assertEquals(4, SuffixIndex.stride(24 << 20));
     assertEquals(16, SuffixIndex.stride(70_000_000));
     for (long length = 1; length < Integer.MAX_VALUE; length = 2 * length + 1) {
-      assertTrue(SuffixIndex.memoryBytes(length) <= (73 << 20), "text of " + length);
+      assertTrue(SuffixIndex.memoryBytes(length) <= (97 << 20), "text of " + length);
     }
   }
 
