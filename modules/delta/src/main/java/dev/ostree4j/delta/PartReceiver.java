@@ -96,12 +96,16 @@ final class PartReceiver {
   }
 
   private static void requirePadding(InputStream in) throws IOException {
+    byte[] piece = new byte[BUFFER_BYTES];
     long count = 0;
-    for (int next = in.read(); next >= 0; next = in.read()) {
-      if (next != 0) {
-        throw new DeltaException.Malformed("more bytes follow its end");
+    for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
+      Interrupts.check();
+      for (int i = 0; i < n; i++) {
+        if (piece[i] != 0) {
+          throw new DeltaException.Malformed("more bytes follow its end");
+        }
       }
-      count++;
+      count += n;
     }
     if (count % PADDING_BYTES != 0) {
       throw new DeltaException.Malformed(count + " zero bytes follow its end, no multiple of four");
