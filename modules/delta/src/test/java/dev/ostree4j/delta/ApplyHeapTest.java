@@ -2,7 +2,6 @@
 package dev.ostree4j.delta;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.checksum.Hasher;
@@ -12,16 +11,13 @@ import dev.ostree4j.object.ObjectType;
 import dev.ostree4j.repo.Repo;
 import dev.ostree4j.repo.RepoMode;
 import dev.ostree4j.repo.Transaction;
-import dev.ostree4j.testkit.ReferenceProgram;
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,25 +88,8 @@ class ApplyHeapTest {
   }
 
   private String apply(ObjectName object, Path part) throws IOException {
-    String modules = System.getProperty("jdk.module.path");
-    String classes = System.getProperty("java.class.path");
-    String path = modules == null ? classes : modules + File.pathSeparator + classes;
-    ReferenceProgram.Outcome outcome =
-        ReferenceProgram.run(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                path,
-                Child.class.getName(),
-                directory.resolve("repo").toString(),
-                part.toString(),
-                object.toString()),
-            Map.of());
-    assertTrue(outcome.status() == 0, outcome::toString);
-    return outcome.out().strip();
+    return SmallHeap.run(
+        64, Child.class, directory.resolve("repo").toString(), part.toString(), object.toString());
   }
 
   /// Runs in a small heap: applies the part, which makes one object.

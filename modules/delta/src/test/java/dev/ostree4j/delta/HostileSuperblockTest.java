@@ -4,7 +4,6 @@ package dev.ostree4j.delta;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.gvariant.Variant;
@@ -17,8 +16,6 @@ import dev.ostree4j.sign.SignatureEngines;
 import dev.ostree4j.sign.SignedMetadata;
 import dev.ostree4j.sign.Verdict;
 import dev.ostree4j.sign.Verifier;
-import dev.ostree4j.testkit.ReferenceProgram;
-import java.io.File;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -155,22 +152,7 @@ class HostileSuperblockTest {
   }
 
   private static String inASmallHeap(Path delta) {
-    String modules = System.getProperty("jdk.module.path");
-    String classes = System.getProperty("java.class.path");
-    ReferenceProgram.Outcome outcome =
-        ReferenceProgram.run(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                modules == null ? classes : modules + File.pathSeparator + classes,
-                Child.class.getName(),
-                delta.toString()),
-            Map.of());
-    assertTrue(outcome.status() == 0, outcome::toString);
-    return outcome.out().strip();
+    return SmallHeap.run(64, Child.class, delta.toString());
   }
 
   /// Runs in a small heap: opens a delta and judges its signatures.

@@ -6,11 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.repo.Repo;
 import dev.ostree4j.repo.RepoMode;
-import dev.ostree4j.testkit.ReferenceProgram;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -41,22 +38,7 @@ class MakeHeapTest {
       Checksum to = SampleTree.commit(repo, Map.of("file", fresh), Optional.of(from));
       name = new DeltaName(Optional.of(from), to);
     }
-    String modules = System.getProperty("jdk.module.path");
-    String classes = System.getProperty("java.class.path");
-    ReferenceProgram.Outcome outcome =
-        ReferenceProgram.run(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx176m",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                modules == null ? classes : modules + File.pathSeparator + classes,
-                Child.class.getName(),
-                path.toString(),
-                name.toString()),
-            Map.of());
-    assertEquals("whole 1", outcome.out().strip(), outcome::toString);
+    assertEquals("whole 1", SmallHeap.run(176, Child.class, path.toString(), name.toString()));
   }
 
   /// Runs in a small heap: makes a delta without fallbacks.
