@@ -92,10 +92,11 @@ final class SparseSuffixes {
   /// after the end: the one suffix which needs it is smaller than those with which it shares its
   /// bytes either way.
   private long digitAt(int word, int at) {
-    int start = word * wordBytes + at;
+    int start = word * wordBytes;
+    int left = length - start - at; // A sum with the start could overflow.
     int digit = 0;
     for (int i = 0; i < DIGIT_BYTES; i++) {
-      digit = digit << 8 | (start + i < length ? text[start + i] & 0xff : 0);
+      digit = digit << 8 | (i < left ? text[start + at + i] & 0xff : 0);
     }
     return digit ^ Integer.MIN_VALUE;
   }
