@@ -128,11 +128,16 @@ final class Generator {
     return switch (random.nextInt(6)) {
       case 0 -> random.nextInt(1000) / 8.0;
       case 1 -> random.nextInt(100);
-      case 2 -> Double.longBitsToDouble(random.nextLong());
+      case 2 -> readable(Double.longBitsToDouble(random.nextLong()));
       case 3 -> random.nextGaussian() * Math.pow(10, random.nextInt(40) - 20);
       case 4 -> -0.0;
       default -> Double.POSITIVE_INFINITY;
     };
+  }
+
+  /// This number, or zero for one so small that GLib refuses to read what it prints for it.
+  private static double readable(double number) {
+    return Math.abs(number) < Double.MIN_NORMAL ? 0 : number;
   }
 
   /// Bytes which differ from these in a few places, or are longer or shorter.

@@ -131,6 +131,18 @@ class GlibInteropIT {
     compareParsing(THOROUGH, SEED + 3);
   }
 
+  @Test
+  void refusesWhatIsPrintedForTheSmallestNumbers() {
+    var random = new SplittableRandom(SEED);
+    for (int i = 0; i < 100; i++) {
+      double smallest = Double.longBitsToDouble(random.nextLong(1, 1L << 52));
+      String text = Variant.float64(smallest).print();
+      assertTrue(glib.parse("", text).type().isEmpty(), text);
+      compareParsing("", text);
+    }
+    compareParsing("", Variant.float64(Double.MIN_NORMAL).print());
+  }
+
   private static void compareParsing(int rounds, long seed) {
     var random = new SplittableRandom(seed);
     var generator = new Generator(random);

@@ -138,6 +138,7 @@ class VariantTextTest {
           "-1x|2-3:invalid character in number",
           "99999999999999999999|0-20:integer too big for any type",
           "1e999|0-5:number too big for any type",
+          "4.9406564584124654e-324|0-23:number too big for any type",
           "int32 true|6-10:can not parse as value of type 'i'",
           "@a 1|0-2:invalid type declaration",
           "@a* []|0-3:type declarations must be definite",
