@@ -2,7 +2,6 @@
 package dev.ostree4j.delta;
 
 import dev.ostree4j.checksum.Checksum;
-import java.nio.ByteBuffer;
 
 /// Where chunks lie in a file, by what they hold. Half of a SHA-256 stands for a chunk's bytes, so
 /// that they need not be kept or read again. 24 bytes a place, of which a third at least is free.
@@ -12,6 +11,7 @@ final class ChunkTable {
   private static final int LENGTH_MAX = (1 << LENGTH_BITS) - 1;
   private static final int FIRST_BITS = 6;
 
+  private final byte[] key = new byte[Checksum.SIZE_BYTES];
   private long[] places = new long[PLACE_LONGS << FIRST_BITS];
   private int bits = FIRST_BITS;
   private int count;
@@ -24,9 +24,12 @@ final class ChunkTable {
     if (count * 3L > 2L << bits) {
       grow();
     }
-    ByteBuffer key = ByteBuffer.wrap(chunk.bytes());
+    chunk.copyTo(key, 0);
     // Never zero, which is what a free place has: no chunk is empty.
-    put(key.getLong(), key.getLong(), offset << LENGTH_BITS | length);
+    put(
+        BigEndian.longAt(key, 0),
+        BigEndian.longAt(key, Long.BYTES),
+        offset << LENGTH_BITS | length);
   }
 
   /// How many chunks are remembered.
@@ -36,10 +39,9 @@ final class ChunkTable {
 
   /// Where the chunk starts, or −1.
   long find(Checksum chunk, int length) {
-    ByteBuffer key = ByteBuffer.wrap(chunk.bytes());
-    long high = key.getLong();
-    long low = key.getLong();
-    long found = places[place(high, low) + 2];
+    chunk.copyTo(key, 0);
+    int place = place(BigEndian.longAt(key, 0), BigEndian.longAt(key, Long.BYTES));
+    long found = places[place + 2];
     return (found & LENGTH_MAX) == length ? found >>> LENGTH_BITS : -1;
   }
 

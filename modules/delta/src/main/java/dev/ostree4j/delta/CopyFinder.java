@@ -21,6 +21,7 @@ final class CopyFinder {
   private static final int AVERAGE_BITS_MIN = 6;
   private static final int AVERAGE_BITS_MAX = 16;
 
+  private final Hasher hasher = Hasher.sha256();
   private final ChunkTable table = new ChunkTable();
   private final CopyRuns.Builder runs = new CopyRuns.Builder();
   private final Chunker chunker;
@@ -65,7 +66,7 @@ final class CopyFinder {
     runs.add(known ? table.find(hash(bytes, start, length), length) : CopyRuns.LITERAL, length);
   }
 
-  private static Checksum hash(byte[] bytes, int start, int length) {
-    return Hasher.sha256().update(bytes, start, length).finish();
+  private Checksum hash(byte[] bytes, int start, int length) {
+    return hasher.update(bytes, start, length).finish();
   }
 }

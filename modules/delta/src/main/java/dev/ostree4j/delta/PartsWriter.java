@@ -18,6 +18,10 @@ import org.tukaani.xz.UnsupportedOptionsException;
 /// Writes the parts of a delta. The calling thread reads the payloads and writes the files; other
 /// threads compress, block by block, also while the next part is begun.
 final class PartsWriter implements AutoCloseable {
+  /// So many for each thread may wait, so that none is idle while a block takes its time that is to
+  /// be written before theirs.
+  private static final int BLOCKS_AHEAD = 4;
+
   private final Repo repo;
   private final DeltaTarget target;
   private final Payloads payloads;
@@ -59,7 +63,7 @@ final class PartsWriter implements AutoCloseable {
     this.listener = listener;
     this.tuning = new XzTuning(options.memoryBytes(), largestBytes(parts));
     this.workers = new Workers(options.threads());
-    this.blocks = new InOrder(workers, options.threads() + 1);
+    this.blocks = new InOrder(workers, BLOCKS_AHEAD * options.threads());
   }
 
   private static long largestBytes(List<List<PartItem>> parts) {

@@ -12,6 +12,7 @@ final class SparseSuffixes {
   private static final int DIGIT_BYTES = 4;
 
   private static final int INDEX_BITS = 32;
+  private static final int HEAD_BITS = 16;
 
   private final byte[] text;
   private final int length;
@@ -45,11 +46,7 @@ final class SparseSuffixes {
 
   /// Gives each word the number of different smaller ones; how many different ones there are.
   private int rank(int[] ranks) {
-    var words = new long[ranks.length];
-    for (int i = 0; i < words.length; i++) {
-      words[i] = i;
-    }
-    sort(words, 0, words.length, 0);
+    long[] words = sorted(ranks.length);
     int rank = -1;
     for (int i = 0; i < words.length; i++) {
       int word = (int) words[i];
@@ -59,6 +56,36 @@ final class SparseSuffixes {
       ranks[word] = rank;
     }
     return rank + 1;
+  }
+
+  /// All words in order: first one counts where those go that start with the same two bytes.
+  private long[] sorted(int count) {
+    var ends = new int[1 << HEAD_BITS];
+    for (int word = 0; word < count; word++) {
+      ends[headOf(word)]++;
+    }
+    int before = 0;
+    for (int head = 0; head < ends.length; head++) {
+      int start = before;
+      before += ends[head];
+      ends[head] = start;
+    }
+    var words = new long[count];
+    for (int word = 0; word < count; word++) {
+      words[ends[headOf(word)]++] = word;
+    }
+    int start = 0;
+    for (int end : ends) {
+      if (end - start > 1) {
+        sort(words, start, end, 0);
+      }
+      start = end;
+    }
+    return words;
+  }
+
+  private int headOf(int word) {
+    return bytesAt(word, 0) >>> Integer.SIZE - HEAD_BITS;
   }
 
   /// Orders words that are equal before this byte. An element is the index of a word, below bytes
@@ -88,17 +115,24 @@ final class SparseSuffixes {
     }
   }
 
-  /// Four bytes of a word such that numbers with sign are ordered as bytes without. Zero stands
-  /// after the end: the one suffix which needs it is smaller than those with which it shares its
-  /// bytes either way.
+  /// Four bytes of a word such that numbers with sign are ordered as bytes without.
   private long digitAt(int word, int at) {
+    return bytesAt(word, at) ^ Integer.MIN_VALUE;
+  }
+
+  /// Four bytes of a word. Zero stands after the end: the one suffix which needs it is smaller than
+  /// those with which it shares its bytes either way.
+  private int bytesAt(int word, int at) {
     int start = word * wordBytes;
     int left = length - start - at; // A sum with the start could overflow.
-    int digit = 0;
-    for (int i = 0; i < DIGIT_BYTES; i++) {
-      digit = digit << 8 | (i < left ? text[start + at + i] & 0xff : 0);
+    if (left >= DIGIT_BYTES) {
+      return BigEndian.intAt(text, start + at);
     }
-    return digit ^ Integer.MIN_VALUE;
+    int bytes = 0;
+    for (int i = 0; i < DIGIT_BYTES; i++) {
+      bytes = bytes << 8 | (i < left ? text[start + at + i] & 0xff : 0);
+    }
+    return bytes;
   }
 
   private boolean isSame(int one, int other) {

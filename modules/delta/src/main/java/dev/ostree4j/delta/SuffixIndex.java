@@ -124,8 +124,15 @@ final class SuffixIndex {
     return start == length || (piece[from] & 0xff) > (text[start] & 0xff);
   }
 
-  /// How many bytes are equal when so many are known to be.
+  /// How many bytes are equal when so many are known to be. Most differ soon.
   private int common(byte[] piece, int from, int end, int start, int known) {
+    if (Math.min(end - from, length - start) - known >= Long.BYTES) {
+      long here = BigEndian.longAt(piece, from + known);
+      long there = BigEndian.longAt(text, start + known);
+      if (here != there) {
+        return known + Long.numberOfLeadingZeros(here ^ there) / Byte.SIZE;
+      }
+    }
     int differs = Arrays.mismatch(piece, from + known, end, text, start + known, length);
     return known + (differs < 0 ? end - from - known : differs);
   }
