@@ -22,7 +22,7 @@ final class XzTuning {
   /// Patches repeat themselves near by.
   private static final int PATCHES_DICTIONARY_MAX_BYTES = 2 << 20;
 
-  /// To look further for a match takes a tenth more time, for a two hundredth of the size.
+  /// To look further for a match takes a tenth more time, for a three hundredth of the size.
   private static final int DEPTH = 24;
 
   private final int dictionaryMaxBytes;
