@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.delta;
 
+import dev.ostree4j.syscall.BulkInputStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// out while the content is read.
 ///
 /// The file says how large it is; every operation is held against what is left of that.
-final class FileAssembly extends InputStream {
+final class FileAssembly extends BulkInputStream {
   private static final int PATCH_BUFFER_BYTES = 64 * 1024;
 
   private final PartState part;
@@ -25,12 +26,6 @@ final class FileAssembly extends InputStream {
   FileAssembly(PartState part, long sizeBytes) {
     this.part = part;
     this.sizeBytes = sizeBytes;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   /// Fills the buffer unless the file ends: pieces may be a few bytes each.

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.delta;
 
-import java.io.InputStream;
+import dev.ostree4j.syscall.BulkInputStream;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Objects;
 
 /// Reads a part inside of a superblock once, from its start to its end. Where the superblock is a
 /// mapped file, what was read is not kept in memory.
-final class InlineStream extends InputStream {
+final class InlineStream extends BulkInputStream {
   private static final long KEPT_BYTES = 1 << 20;
 
   /// Who looks at a page may get its neighbours mapped, too, so far to both sides.
@@ -25,12 +25,6 @@ final class InlineStream extends InputStream {
     this.position = part.address() - superblock.address();
     this.end = position + part.byteSize();
     this.released = Math.max(0, position - AROUND_BYTES);
-  }
-
-  @Override
-  public int read() {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

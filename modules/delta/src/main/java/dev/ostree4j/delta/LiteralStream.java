@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.delta;
 
+import dev.ostree4j.syscall.BulkInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
 /// Those bytes of a file that are in no copy.
-final class LiteralStream extends InputStream {
+final class LiteralStream extends BulkInputStream {
   private final InputStream file;
   private final CopyRuns runs;
   private int next;
@@ -16,12 +17,6 @@ final class LiteralStream extends InputStream {
   LiteralStream(InputStream file, CopyRuns runs) {
     this.file = file;
     this.runs = runs;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.delta;
 
+import dev.ostree4j.syscall.BulkInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -17,7 +18,7 @@ import java.util.function.Function;
 /// This repeats until the new content is complete. Each number is checked before anything is done
 /// with it: no length is negative or goes beyond the new size, no byte is taken from outside of the
 /// old content.
-final class PatchStream extends InputStream {
+final class PatchStream extends BulkInputStream {
   private static final int CONTROL_BYTES = 24;
   private static final int PIECE_BYTES = 64 * 1024;
 
@@ -43,12 +44,6 @@ final class PatchStream extends InputStream {
     this.patch = patch;
     this.old = new Window(old);
     this.left = newSizeBytes;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

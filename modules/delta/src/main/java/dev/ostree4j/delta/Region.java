@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.delta;
 
+import dev.ostree4j.syscall.BulkInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Objects;
 
 /// A range of a source as a stream, without a buffer of its own.
-final class Region extends InputStream {
+final class Region extends BulkInputStream {
   private final ByteSource source;
   private long position;
   private long left;
@@ -21,12 +21,6 @@ final class Region extends InputStream {
     this.source = source;
     this.position = offset;
     this.left = size;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

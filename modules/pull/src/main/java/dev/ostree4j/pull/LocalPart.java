@@ -2,6 +2,7 @@
 package dev.ostree4j.pull;
 
 import dev.ostree4j.repo.Repo;
+import dev.ostree4j.syscall.BulkInputStream;
 import dev.ostree4j.syscall.Descriptor;
 import dev.ostree4j.syscall.Errno;
 import dev.ostree4j.syscall.Kernel;
@@ -11,7 +12,7 @@ import java.io.InputStream;
 import java.util.Objects;
 
 /// A file of a delta in a repository on the same machine.
-final class LocalPart extends InputStream {
+final class LocalPart extends BulkInputStream {
   private final Kernel kernel;
   private final Descriptor file;
 
@@ -30,12 +31,6 @@ final class LocalPart extends InputStream {
     Kernel kernel = source.kernel();
     Descriptor file = kernel.openReadBeneath(source.directory(), path);
     return new LocalPart(kernel, file, path, maxBytes);
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

@@ -10,13 +10,13 @@ import dev.ostree4j.syscall.Descriptor;
 import dev.ostree4j.syscall.DirectoryEntry;
 import dev.ostree4j.syscall.Kernel;
 import dev.ostree4j.syscall.LockKind;
+import dev.ostree4j.syscall.PositionalStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.HashSet;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -194,24 +194,9 @@ final class SpoolFile {
   }
 
   /// The whole file, to be read once.
-  private final class Stored extends InputStream {
-    private long position;
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-      Objects.checkFromIndexSize(offset, length, buffer.length);
-      if (length == 0) {
-        return 0;
-      }
-      int n = kernel.readAt(file, position, buffer, offset, length);
-      position += Math.max(0, n);
-      return n;
+  private final class Stored extends PositionalStream {
+    private Stored() {
+      super(kernel, file);
     }
 
     @Override

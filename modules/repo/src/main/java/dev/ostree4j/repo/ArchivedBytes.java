@@ -4,6 +4,7 @@ package dev.ostree4j.repo;
 import dev.ostree4j.object.ObjectName;
 import dev.ostree4j.syscall.Descriptor;
 import dev.ostree4j.syscall.Kernel;
+import dev.ostree4j.syscall.PositionalStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

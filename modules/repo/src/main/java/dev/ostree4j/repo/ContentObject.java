@@ -3,6 +3,7 @@ package dev.ostree4j.repo;
 
 import dev.ostree4j.object.FileHeader;
 import dev.ostree4j.syscall.Descriptor;
+import dev.ostree4j.syscall.DescriptorStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -33,7 +34,7 @@ public final class ContentObject implements AutoCloseable {
   }
 
   static ContentObject plain(
-      FileHeader header, long sizeBytes, DescriptorInputStream stream, Descriptor file) {
+      FileHeader header, long sizeBytes, DescriptorStream stream, Descriptor file) {
     return new ContentObject(header, sizeBytes, stream, file);
   }
 

@@ -10,6 +10,7 @@ import dev.ostree4j.object.ObjectType;
 import dev.ostree4j.object.Xattr;
 import dev.ostree4j.object.Xattrs;
 import dev.ostree4j.syscall.Descriptor;
+import dev.ostree4j.syscall.DescriptorStream;
 import dev.ostree4j.syscall.FileStatus;
 import dev.ostree4j.syscall.Kernel;
 import java.io.IOException;
@@ -71,7 +72,7 @@ final class ContentReader {
 
   private ContentObject readArchive(Descriptor file, Checksum content) throws IOException {
     long fileSize = kernel.status(file).sizeBytes();
-    var compressed = new DescriptorInputStream(kernel, file);
+    var compressed = DescriptorStream.closing(kernel, file);
     ArchiveHeader header = ArchivedFile.readHeader(compressed, fileSize);
     if (header.file().isSymlink()) {
       return ContentObject.symlink(header.file());
@@ -192,7 +193,7 @@ final class ContentReader {
 
   private ContentObject plain(FileHeader header, Descriptor file) throws IOException {
     long size = kernel.status(file).sizeBytes();
-    return ContentObject.plain(header, size, new DescriptorInputStream(kernel, file), file);
+    return ContentObject.plain(header, size, DescriptorStream.closing(kernel, file), file);
   }
 
   /// As many bytes as asked for, or all up to the end of the file.

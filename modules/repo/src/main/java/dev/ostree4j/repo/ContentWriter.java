@@ -10,6 +10,7 @@ import dev.ostree4j.object.ObjectType;
 import dev.ostree4j.object.Xattrs;
 import dev.ostree4j.syscall.Descriptor;
 import dev.ostree4j.syscall.Kernel;
+import dev.ostree4j.syscall.PositionalStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,6 +2,7 @@
 package dev.ostree4j.repo;
 
 import dev.ostree4j.object.ObjectName;
+import dev.ostree4j.syscall.BulkInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// A few bytes can inflate to gigabytes, so the stream ends with an error at the first byte which
 /// the header does not account for: a small header cannot hide a large file. Memory does not
 /// depend on either size.
-final class InflatingInputStream extends InputStream {
+final class InflatingInputStream extends BulkInputStream {
   private static final int INPUT_MAX_BYTES = 32 * 1024;
 
   private final ObjectName name;
@@ -41,12 +42,6 @@ final class InflatingInputStream extends InputStream {
     this.inflaters = inflaters;
     this.input = new byte[Math.clamp(compressedSizeBytes, 1, INPUT_MAX_BYTES)];
     this.inflater = inflaters.take();
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

@@ -16,6 +16,7 @@ import dev.ostree4j.syscall.Errno;
 import dev.ostree4j.syscall.FileStatus;
 import dev.ostree4j.syscall.Kernel;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
@@ -94,6 +95,25 @@ abstract class KernelFileContract extends KernelPathContract {
           assertEquals("0123456789", new String(mapped.get().toArray(JAVA_BYTE), UTF_8));
           assertTrue(mapped.get().isReadOnly());
         }
+      }
+    }
+
+    @Test
+    void whoIsInterruptedWhileMappingHearsOfItAndKeepsTheFile() throws IOException {
+      write("file", "0123456789");
+      try (Arena arena = Arena.ofConfined();
+          Descriptor file = kernel.openRead(root, "file")) {
+        Thread.currentThread().interrupt();
+        boolean mapped;
+        try {
+          mapped = kernel.map(file, arena).isPresent();
+        } catch (InterruptedIOException expected) {
+          mapped = false;
+        } finally {
+          assertTrue(Thread.interrupted());
+        }
+        assertFalse(mapped);
+        assertEquals("0123456789", read(file));
       }
     }
 

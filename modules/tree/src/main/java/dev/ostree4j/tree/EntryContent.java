@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.tree;
 
+import dev.ostree4j.syscall.BulkInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /// The content of one archive entry after the other: at most as much as the entry has.
-final class EntryContent extends InputStream {
+final class EntryContent extends BulkInputStream {
 
   private final InputStream archive;
   private long leftBytes;
@@ -22,12 +23,6 @@ final class EntryContent extends InputStream {
   /// Leaves out what was not read.
   void skipRest() throws IOException {
     skipNBytes(leftBytes);
-  }
-
-  @Override
-  public int read() throws IOException {
-    var one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.ostree4j.object.Xattrs;
 import dev.ostree4j.repo.Repo;
 import dev.ostree4j.repo.RepoMode;
 import dev.ostree4j.syscall.Descriptor;
+import dev.ostree4j.syscall.DescriptorStream;
 import dev.ostree4j.syscall.FileStatus;
 import dev.ostree4j.syscall.Kernel;
 import java.io.IOException;

@@ -7,6 +7,7 @@ import dev.ostree4j.object.DirMeta;
 import dev.ostree4j.object.FileHeader;
 import dev.ostree4j.object.Xattrs;
 import dev.ostree4j.syscall.Descriptor;
+import dev.ostree4j.syscall.DescriptorStream;
 import dev.ostree4j.syscall.DirectoryEntry;
 import dev.ostree4j.syscall.FileStatus;
 import dev.ostree4j.syscall.Kernel;

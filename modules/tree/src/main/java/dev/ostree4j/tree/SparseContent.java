@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.tree;
 
+import dev.ostree4j.syscall.BulkInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
 /// The content of one archive entry after the other, with the zeros that are not stored.
-final class SparseContent extends InputStream {
+final class SparseContent extends BulkInputStream {
   private final InputStream stored;
   private boolean sparse;
   private long[] map = {};
@@ -32,12 +33,6 @@ final class SparseContent extends InputStream {
     region = 0;
     at = 0;
     sizeBytes = size;
-  }
-
-  @Override
-  public int read() throws IOException {
-    var one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override
