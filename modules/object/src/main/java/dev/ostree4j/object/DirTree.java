@@ -4,6 +4,7 @@ package dev.ostree4j.object;
 import dev.ostree4j.checksum.Checksum;
 import dev.ostree4j.gvariant.VariantType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -12,7 +13,8 @@ import java.util.Optional;
 /// What is in a directory: files and directories by name, each name once, in the order of their
 /// bytes.
 ///
-/// Immutable and always valid. The type of the serialised form is `(a(say)a(sayay))`.
+/// Immutable and always valid. It takes as much memory as it has bytes: entries become objects when
+/// they are asked for. The type of the serialised form is `(a(say)a(sayay))`.
 ///
 /// @since 0.1
 public final class DirTree {
@@ -20,12 +22,15 @@ public final class DirTree {
   public static final VariantType TYPE = VariantType.of("(a(say)a(sayay))");
 
   /// The empty directory.
-  public static final DirTree EMPTY = new DirTree(List.of(), List.of());
+  public static final DirTree EMPTY = of(List.of(), List.of());
 
-  private final List<FileEntry> files;
-  private final List<DirectoryEntry> directories;
+  private final byte[] bytes;
+  private final PackedEntries<FileEntry> files;
+  private final PackedEntries<DirectoryEntry> directories;
 
-  private DirTree(List<FileEntry> files, List<DirectoryEntry> directories) {
+  /// @param bytes of which the entries are parts
+  DirTree(byte[] bytes, PackedEntries<FileEntry> files, PackedEntries<DirectoryEntry> directories) {
+    this.bytes = bytes;
     this.files = files;
     this.directories = directories;
   }
@@ -65,17 +70,25 @@ public final class DirTree {
   /// The directory with these entries, in any order.
   ///
   /// @throws IllegalArgumentException when a name is not [valid][FileNames#isValid(String)] or
-  ///     occurs twice
+  ///     occurs twice, or when they do not fit an array
   public static DirTree of(Collection<FileEntry> files, Collection<DirectoryEntry> directories) {
-    var sortedFiles = new ArrayList<>(files);
-    var sortedDirectories = new ArrayList<>(directories);
-    sortedFiles.sort((a, b) -> FileNames.compare(a.name(), b.name()));
-    sortedDirectories.sort((a, b) -> FileNames.compare(a.name(), b.name()));
     try {
-      return checked(sortedFiles, sortedDirectories);
+      return DirTreeCodec.parse(DirTreeCodec.bytes(sorted(files), sorted(directories)));
     } catch (ObjectFormatException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
+  }
+
+  private static <E extends Entry> List<E> sorted(Collection<E> entries)
+      throws ObjectFormatException {
+    for (E entry : entries) {
+      if (!FileNames.isValid(entry.name())) {
+        throw new ObjectFormatException(FileNames.complaint(entry.name()));
+      }
+    }
+    var sorted = new ArrayList<>(entries);
+    sorted.sort((a, b) -> FileNames.compare(a.name(), b.name()));
+    return sorted;
   }
 
   /// Reads the serialised form.
@@ -84,57 +97,7 @@ public final class DirTree {
   ///     not valid, occurs twice or is not in its place
   public static DirTree parse(byte[] bytes) throws ObjectFormatException {
     MetadataLimits.checkSize(bytes.length);
-    return DirTreeCodec.parse(bytes);
-  }
-
-  /// Keeps the lists if all is well with them.
-  static DirTree checked(List<FileEntry> files, List<DirectoryEntry> directories)
-      throws ObjectFormatException {
-    checkNames(files);
-    checkNames(directories);
-    checkDistinct(files, directories);
-    return new DirTree(List.copyOf(files), List.copyOf(directories));
-  }
-
-  private static void checkNames(List<? extends Entry> entries) throws ObjectFormatException {
-    String before = null;
-    for (Entry entry : entries) {
-      String name = entry.name();
-      if (!FileNames.isValid(name)) {
-        throw new ObjectFormatException(FileNames.complaint(name));
-      }
-      int order = before == null ? -1 : FileNames.compare(before, name);
-      if (order == 0) {
-        throw duplicate(name);
-      }
-      if (order > 0) {
-        throw new ObjectFormatException("Filename '" + name + "' is not in order");
-      }
-      before = name;
-    }
-  }
-
-  /// A name that is a file and a directory would be whichever a reader looks for first. Both lists
-  /// are in order, so one walk along both finds it.
-  private static void checkDistinct(List<FileEntry> files, List<DirectoryEntry> directories)
-      throws ObjectFormatException {
-    int f = 0;
-    int d = 0;
-    while (f < files.size() && d < directories.size()) {
-      int order = FileNames.compare(files.get(f).name(), directories.get(d).name());
-      if (order == 0) {
-        throw duplicate(files.get(f).name());
-      }
-      if (order < 0) {
-        f++;
-      } else {
-        d++;
-      }
-    }
-  }
-
-  private static ObjectFormatException duplicate(String name) {
-    return new ObjectFormatException("Duplicate filename '" + name + "'");
+    return DirTreeCodec.parse(bytes.clone());
   }
 
   /// The files and symlinks, in order.
@@ -154,54 +117,32 @@ public final class DirTree {
 
   /// The file or symlink with this name.
   public Optional<FileEntry> findFile(String name) {
-    return find(files, name);
+    return files.find(name);
   }
 
   /// The directory with this name.
   public Optional<DirectoryEntry> findDirectory(String name) {
-    return find(directories, name);
-  }
-
-  private static <E extends Entry> Optional<E> find(List<E> entries, String name) {
-    int low = 0;
-    int high = entries.size() - 1;
-    while (low <= high) {
-      int middle = low + high >>> 1;
-      int order = FileNames.compare(entries.get(middle).name(), name);
-      if (order == 0) {
-        return Optional.of(entries.get(middle));
-      }
-      if (order < 0) {
-        low = middle + 1;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return Optional.empty();
+    return directories.find(name);
   }
 
   /// The serialised form, as stored.
-  ///
-  /// @throws IllegalArgumentException when it does not fit an array
   public byte[] bytes() {
-    return DirTreeCodec.bytes(this);
+    return bytes.clone();
   }
 
   /// The name of the object.
   public Checksum checksum() {
-    return Checksum.ofContent(bytes());
+    return Checksum.ofContent(bytes);
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof DirTree that
-        && files.equals(that.files)
-        && directories.equals(that.directories);
+    return other instanceof DirTree that && Arrays.equals(bytes, that.bytes);
   }
 
   @Override
   public int hashCode() {
-    return 31 * files.hashCode() + directories.hashCode();
+    return Arrays.hashCode(bytes);
   }
 
   @Override

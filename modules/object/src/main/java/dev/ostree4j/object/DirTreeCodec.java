@@ -3,7 +3,7 @@ package dev.ostree4j.object;
 
 import dev.ostree4j.checksum.Checksum;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.List;
 
 /// Reads and writes dirtrees straight from and to bytes: there may be a hundred thousand.
 ///
@@ -15,88 +15,66 @@ import java.util.Arrays;
 final class DirTreeCodec {
   private DirTreeCodec() {}
 
+  /// Keeps the bytes. Whatever [#bytes] would write otherwise is refused.
   static DirTree parse(byte[] bytes) throws ObjectFormatException {
     Span whole = Span.of(bytes);
     long filesEnd = whole.offset(0);
-    var files = whole.part(0, filesEnd).elements();
-    var directories = whole.part(filesEnd, whole.contentSize(1)).elements();
-    var fileEntries = new ArrayList<DirTree.FileEntry>(files.count());
-    for (int i = 0; i < files.count(); i++) {
-      fileEntries.add(fileEntry(files.next()));
-    }
-    var directoryEntries = new ArrayList<DirTree.DirectoryEntry>(directories.count());
-    for (int i = 0; i < directories.count(); i++) {
-      directoryEntries.add(directoryEntry(directories.next()));
-    }
-    DirTree tree = DirTree.checked(fileEntries, directoryEntries);
-    if (!Arrays.equals(bytes(tree), bytes)) {
+    int directoriesEnd = whole.contentSize(1);
+    if (Framing.totalSize(directoriesEnd, 1) != whole.size()) {
       throw ObjectFormatException.notNormal();
     }
-    return tree;
+    var files = PackedEntries.files(whole.part(0, filesEnd));
+    var directories = PackedEntries.directories(whole.part(filesEnd, directoriesEnd));
+    PackedEntries.checkDistinct(files, directories);
+    return new DirTree(bytes, files, directories);
   }
 
-  private static DirTree.FileEntry fileEntry(Span tuple) throws ObjectFormatException {
-    long nameEnd = tuple.offset(0);
-    String name = Text.of(tuple.part(0, nameEnd));
-    return new DirTree.FileEntry(name, checksum(tuple.part(nameEnd, tuple.contentSize(1))));
-  }
-
-  private static DirTree.DirectoryEntry directoryEntry(Span tuple) throws ObjectFormatException {
-    long nameEnd = tuple.offset(0);
-    long treeEnd = tuple.offset(1);
-    String name = Text.of(tuple.part(0, nameEnd));
-    Checksum tree = checksum(tuple.part(nameEnd, treeEnd));
-    Checksum meta = checksum(tuple.part(treeEnd, tuple.contentSize(2)));
-    return new DirTree.DirectoryEntry(name, tree, meta);
-  }
-
-  private static Checksum checksum(Span span) throws ObjectFormatException {
-    if (span.size() != Checksum.SIZE_BYTES) {
-      throw ObjectFormatException.checksumLength(span.size());
-    }
-    return Checksum.of(span.bytes(), span.start());
-  }
-
-  static byte[] bytes(DirTree tree) {
-    var names = new ArrayList<byte[]>(tree.files().size() + tree.directories().size());
+  /// @param files in order, as the directories are
+  static byte[] bytes(List<DirTree.FileEntry> files, List<DirTree.DirectoryEntry> directories) {
+    var names = new ArrayList<byte[]>(files.size() + directories.size());
     long filesSize = 0;
-    for (var file : tree.files()) {
+    for (var file : files) {
       byte[] name = Text.utf8(file.name());
       names.add(name);
       filesSize += entrySize(name, 1);
     }
     long directoriesSize = 0;
-    for (var directory : tree.directories()) {
+    for (var directory : directories) {
       byte[] name = Text.utf8(directory.name());
       names.add(name);
       directoriesSize += entrySize(name, 2);
     }
-    int filesEnd = Framing.totalSize(filesSize, tree.files().size());
-    int directoriesEnd = Framing.totalSize(directoriesSize, tree.directories().size());
+    int filesEnd = Framing.totalSize(filesSize, files.size());
+    int directoriesEnd = Framing.totalSize(directoriesSize, directories.size());
     byte[] target = new byte[Framing.totalSize((long) filesEnd + directoriesEnd, 1)];
-    writeFiles(tree, names, target, filesEnd);
-    writeDirectories(tree, names, target, filesEnd, filesEnd + directoriesEnd);
+    writeFiles(files, names, target, filesEnd);
+    writeDirectories(
+        directories,
+        names.subList(files.size(), names.size()),
+        target,
+        filesEnd,
+        filesEnd + directoriesEnd);
     int width = Framing.width(target.length);
     Framing.putOffset(target, target.length - width, width, filesEnd);
     return target;
   }
 
-  /// The size of an entry: a name, then so many checksums, then as many offsets.
   private static int entrySize(byte[] name, int checksums) {
-    return Framing.totalSize(name.length + 1L + checksums * Checksum.SIZE_BYTES, checksums);
+    return PackedEntries.entrySize(name.length + 1L, checksums);
   }
 
-  private static void writeFiles(DirTree tree, ArrayList<byte[]> names, byte[] target, int end) {
+  private static void writeFiles(
+      List<DirTree.FileEntry> files, List<byte[]> names, byte[] target, int end) {
     int width = Framing.width(end);
-    int table = end - tree.files().size() * width;
+    int table = end - files.size() * width;
     int position = 0;
-    for (int i = 0; i < tree.files().size(); i++) {
+    for (int i = 0; i < files.size(); i++) {
       byte[] name = names.get(i);
       int size = entrySize(name, 1);
       int nameEnd = name.length + 1;
       int last = Framing.width(size);
       System.arraycopy(name, 0, target, position, name.length);
-      tree.files().get(i).checksum().copyTo(target, position + nameEnd);
+      files.get(i).checksum().copyTo(target, position + nameEnd);
       position += size;
       Framing.putOffset(target, position - last, last, nameEnd);
       Framing.putOffset(target, table, width, position);
@@ -105,19 +83,23 @@ final class DirTreeCodec {
   }
 
   private static void writeDirectories(
-      DirTree tree, ArrayList<byte[]> names, byte[] target, int start, int end) {
+      List<DirTree.DirectoryEntry> directories,
+      List<byte[]> names,
+      byte[] target,
+      int start,
+      int end) {
     int width = Framing.width(end - start);
-    int table = end - tree.directories().size() * width;
+    int table = end - directories.size() * width;
     int position = start;
-    for (int i = 0; i < tree.directories().size(); i++) {
-      byte[] name = names.get(tree.files().size() + i);
+    for (int i = 0; i < directories.size(); i++) {
+      byte[] name = names.get(i);
       int size = entrySize(name, 2);
       int nameEnd = name.length + 1;
       int treeEnd = nameEnd + Checksum.SIZE_BYTES;
       int last = Framing.width(size);
       System.arraycopy(name, 0, target, position, name.length);
-      tree.directories().get(i).tree().copyTo(target, position + nameEnd);
-      tree.directories().get(i).meta().copyTo(target, position + treeEnd);
+      directories.get(i).tree().copyTo(target, position + nameEnd);
+      directories.get(i).meta().copyTo(target, position + treeEnd);
       position += size;
       Framing.putOffset(target, position - 2 * last, last, treeEnd);
       Framing.putOffset(target, position - last, last, nameEnd);

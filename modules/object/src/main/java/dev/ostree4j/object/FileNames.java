@@ -23,6 +23,19 @@ public final class FileNames {
         && Text.isStorable(name);
   }
 
+  /// Whether these bytes are ASCII and plainly a valid name; if not, they may be one all the same.
+  static boolean isPlain(Span name) {
+    boolean longer = name.size() > 2;
+    for (int i = name.start(); i < name.end(); i++) {
+      byte b = name.bytes()[i];
+      if (b <= 0 || b == '/') {
+        return false;
+      }
+      longer |= b != '.';
+    }
+    return longer;
+  }
+
   /// What is wrong with a name that is not valid, in the reference program's words.
   static String complaint(String name) {
     if (name.equals(".")) {

@@ -83,9 +83,13 @@ record Span(byte[] bytes, int start, int end) {
       return count;
     }
 
+    /// Where an element ends, from the start of the array; nothing is checked.
+    long end(int number) {
+      return Framing.offsetAt(array.bytes, array.start + table + number * width, width);
+    }
+
     Span next() throws ObjectFormatException {
-      int place = array.start + table + index++ * width;
-      long elementEnd = Framing.offsetAt(array.bytes, place, width);
+      long elementEnd = end(index++);
       if (elementEnd > table) {
         throw ObjectFormatException.notNormal();
       }

@@ -35,6 +35,12 @@ final class Text {
   /// The text of a stored string. Bytes which are not UTF-8 become replacement characters, which
   /// the caller's comparison of bytes then refuses.
   static String of(Span span) throws ObjectFormatException {
+    checkTerminated(span);
+    return decoded(new Span(span.bytes(), span.start(), span.end() - 1));
+  }
+
+  /// Refuses what does not end with its only NUL.
+  static void checkTerminated(Span span) throws ObjectFormatException {
     int last = span.end() - 1;
     if (last < span.start() || span.bytes()[last] != 0) {
       throw ObjectFormatException.notNormal();
@@ -44,6 +50,10 @@ final class Text {
         throw ObjectFormatException.notNormal();
       }
     }
-    return new String(span.bytes(), span.start(), last - span.start(), StandardCharsets.UTF_8);
+  }
+
+  /// These bytes as text, with replacement characters for what is not UTF-8.
+  static String decoded(Span span) {
+    return new String(span.bytes(), span.start(), span.size(), StandardCharsets.UTF_8);
   }
 }

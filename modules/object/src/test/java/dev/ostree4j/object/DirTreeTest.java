@@ -3,6 +3,7 @@ package dev.ostree4j.object;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -102,6 +103,52 @@ class DirTreeTest {
       assertEquals(directory("z"), tree.findDirectory("z").orElseThrow());
       assertTrue(tree.findFile("z").isEmpty());
       assertTrue(tree.findDirectory("a").isEmpty());
+    }
+
+    @Test
+    void areNotFoundByWhatNoNameCanBe() {
+      var question = DirTree.of(List.of(file("?")), List.of(directory("d?")));
+      assertTrue(question.findFile("\uDCFF").isEmpty());
+      assertTrue(question.findDirectory("d\uDCFF").isEmpty());
+      assertTrue(question.findFile("").isEmpty());
+      assertTrue(question.findFile("?\0").isEmpty());
+      assertTrue(DirTree.EMPTY.findFile("?").isEmpty());
+    }
+
+    @Test
+    void staysWhatItIs() throws ObjectFormatException {
+      byte[] bytes = tree.bytes();
+      var parsed = DirTree.parse(bytes);
+      bytes[0] = 'x';
+      assertEquals(tree, parsed);
+      parsed.bytes()[0] = 'x';
+      assertEquals(tree, parsed);
+      assertEquals(tree.hashCode(), parsed.hashCode());
+      assertEquals(tree.toString(), parsed.toString());
+      assertThrows(UnsupportedOperationException.class, () -> parsed.files().removeFirst());
+      assertThrows(UnsupportedOperationException.class, () -> parsed.directories().clear());
+      assertThrows(IndexOutOfBoundsException.class, () -> parsed.files().get(4));
+      assertThrows(IndexOutOfBoundsException.class, () -> parsed.files().get(-1));
+    }
+
+    @Test
+    void differByNamesAndByChecksums() {
+      var other = new FileEntry("a", Hexes.checksum('b'));
+      assertNotEquals(
+          DirTree.of(List.of(file("a")), List.of()), DirTree.of(List.of(other), List.of()));
+      assertNotEquals(
+          DirTree.of(List.of(file("a")), List.of()), DirTree.of(List.of(file("b")), List.of()));
+      assertNotEquals(
+          DirTree.of(List.of(file("a")), List.of()),
+          DirTree.of(List.of(), List.of(directory("a"))));
+    }
+
+    @Test
+    void mayBeginWithDots() throws ObjectFormatException {
+      for (String name : List.of("...", "..a", ".a", "a..", "a", "é", "..é", ".".repeat(255))) {
+        byte[] bytes = forged(List.of(name), List.of());
+        assertEquals(name, DirTree.parse(bytes).files().getFirst().name());
+      }
     }
 
     @Test
