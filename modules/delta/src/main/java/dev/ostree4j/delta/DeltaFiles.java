@@ -17,7 +17,8 @@ import java.util.Optional;
 /// A delta on disk, in a repository or anywhere: its superblock, and parts beside or inside of it.
 ///
 /// A large superblock, which is one with its parts inside, is mapped, so that it takes no heap. It
-/// must not be cut while it is open here. Parts that are symlinks out of the directory are refused.
+/// must not be cut while it is open here: the virtual machine throws [InternalError] for what is no
+/// longer there. Parts that are symlinks out of the directory are refused.
 ///
 /// @since 0.1
 public final class DeltaFiles implements AutoCloseable {
