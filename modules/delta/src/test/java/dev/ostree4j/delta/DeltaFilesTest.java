@@ -12,6 +12,7 @@ import dev.ostree4j.syscall.PortableKernel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -55,13 +56,25 @@ class DeltaFilesTest {
   }
 
   @Test
-  void whatIsNotThereIsToldSo() {
-    for (String name : new String[] {"none", "delta/none", "delta/superblock/none"}) {
-      assertThrows(IOException.class, () -> DeltaFiles.open(directory.resolve(name)));
+  void whatIsNotThereIsToldSo() throws IOException {
+    Files.createDirectory(directory.resolve("empty"));
+    for (String name : new String[] {"none", "delta/none", "empty"}) {
+      assertThrows(NoSuchFileException.class, () -> DeltaFiles.open(directory.resolve(name)), name);
     }
     assertThrows(
-        NoSuchFileException.class,
-        () -> DeltaFiles.open(Files.createDirectory(directory.resolve("empty"))));
+        FileSystemException.class,
+        () -> DeltaFiles.open(directory.resolve("delta/superblock/none")));
+  }
+
+  @Test
+  void whatCannotBeASuperblockIsRefused() throws IOException {
+    for (String target : new String[] {"/", "..", "/dev/null"}) {
+      Path other = Files.createDirectory(directory.resolve("other"));
+      Path superblock = Files.createSymbolicLink(other.resolve("superblock"), Path.of(target));
+      assertThrows(IOException.class, () -> DeltaFiles.open(other), target);
+      Files.delete(superblock);
+      Files.delete(other);
+    }
   }
 
   @Test
@@ -80,10 +93,14 @@ class DeltaFilesTest {
     Files.move(delta.resolve("0"), delta.resolve("first"));
     Files.createSymbolicLink(delta.resolve("0"), Path.of("first"));
     Files.move(delta.resolve("1"), directory.resolve("second"));
-    Files.createSymbolicLink(delta.resolve("1"), Path.of("../second"));
     try (DeltaFiles files = DeltaFiles.open(delta)) {
       assertArrayEquals(first, part(files, 0));
-      assertThrows(IOException.class, () -> files.openPart(1));
+      for (Path target : new Path[] {Path.of("../second"), directory.resolve("second")}) {
+        Files.createSymbolicLink(delta.resolve("1"), target);
+        var refused = assertThrows(FileSystemException.class, () -> files.openPart(1));
+        assertEquals("a part must not be a link to somewhere else", refused.getReason());
+        Files.delete(delta.resolve("1"));
+      }
     }
   }
 

@@ -79,11 +79,10 @@ public final class DirTree {
     }
   }
 
-  private static <E extends Entry> List<E> sorted(Collection<E> entries)
-      throws ObjectFormatException {
+  private static <E extends Entry> List<E> sorted(Collection<E> entries) {
     for (E entry : entries) {
       if (!FileNames.isValid(entry.name())) {
-        throw new ObjectFormatException(FileNames.complaint(entry.name()));
+        throw new IllegalArgumentException(FileNames.complaint(entry.name()));
       }
     }
     var sorted = new ArrayList<>(entries);

@@ -23,17 +23,17 @@ public final class FileNames {
         && Text.isStorable(name);
   }
 
-  /// Whether these bytes are ASCII and plainly a valid name; if not, they may be one all the same.
-  static boolean isPlain(Span name) {
-    boolean longer = name.size() > 2;
+  /// The same for the UTF-8 bytes of a name, among which is no NUL.
+  static boolean isValid(Span name) {
+    boolean dots = name.size() <= 2;
     for (int i = name.start(); i < name.end(); i++) {
       byte b = name.bytes()[i];
-      if (b <= 0 || b == '/') {
+      if (b == '/') {
         return false;
       }
-      longer |= b != '.';
+      dots &= b == '.';
     }
-    return longer;
+    return !dots;
   }
 
   /// What is wrong with a name that is not valid, in the reference program's words.

@@ -162,15 +162,11 @@ abstract sealed class PackedEntries<E extends DirTree.Entry> extends AbstractLis
   }
 
   private static void checkName(Span name) throws ObjectFormatException {
-    if (FileNames.isPlain(name)) {
-      return;
-    }
-    String text = Text.decoded(name);
-    if (compare(Span.of(Text.utf8(text)), name) != 0) {
+    if (!Text.isUtf8(name)) {
       throw ObjectFormatException.notNormal();
     }
-    if (!FileNames.isValid(text)) {
-      throw new ObjectFormatException(FileNames.complaint(text));
+    if (!FileNames.isValid(name)) {
+      throw new ObjectFormatException(FileNames.complaint(Text.decoded(name)));
     }
   }
 

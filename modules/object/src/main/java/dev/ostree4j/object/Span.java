@@ -6,8 +6,8 @@ import java.util.Arrays;
 /// A part of a byte array which is one serialised value, and how to take it apart.
 ///
 /// Nothing is copied and nothing is trusted: each step stays inside the part or fails. Whether the
-/// bytes are the *only* form of the value is not asked here; the caller serialises what it read and
-/// compares, which leaves no gap between reader and writer.
+/// bytes are the *only* form of the value is not asked here. The caller serialises what it read and
+/// compares, which leaves no gap between reader and writer; [PackedEntries] checks it in place.
 record Span(byte[] bytes, int start, int end) {
   static Span of(byte[] bytes) {
     return new Span(bytes, 0, bytes.length);
@@ -62,7 +62,7 @@ record Span(byte[] bytes, int start, int end) {
     return Arrays.copyOfRange(bytes, start, end);
   }
 
-  /// The elements of an array, one after the other.
+  /// The elements of an array: one after the other, or where one of them ends.
   static final class Elements {
     private final Span array;
     private final int table;

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 package dev.ostree4j.object;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
 /// Strings as the formats store them: UTF-8 and one NUL.
 final class Text {
+  private static final int DECODED_CHARS = 1024;
+
   private Text() {}
 
   /// Whether a GVariant string can hold this text: no NUL inside, no lone surrogate.
@@ -49,6 +54,27 @@ final class Text {
       if (span.bytes()[i] == 0) {
         throw ObjectFormatException.notNormal();
       }
+    }
+  }
+
+  /// Whether these bytes are UTF-8. Takes no memory to speak of, however many they are.
+  static boolean isUtf8(Span span) {
+    int i = span.start();
+    while (i < span.end() && span.bytes()[i] >= 0) {
+      i++;
+    }
+    if (i == span.end()) {
+      return true;
+    }
+    var decoder = StandardCharsets.UTF_8.newDecoder();
+    var rest = ByteBuffer.wrap(span.bytes(), i, span.end() - i);
+    var some = CharBuffer.allocate(Math.min(rest.remaining(), DECODED_CHARS));
+    while (true) {
+      CoderResult result = decoder.decode(rest, some, true);
+      if (!result.isOverflow()) {
+        return result.isUnderflow();
+      }
+      some.clear();
     }
   }
 

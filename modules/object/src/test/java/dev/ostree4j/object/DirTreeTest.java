@@ -238,6 +238,17 @@ class DirTreeTest {
     }
 
     @Test
+    void aLongNameThatIsNotUtf8AtItsEnd() throws ObjectFormatException {
+      for (int length : new int[] {1000, 1023, 1024, 1025, 5000}) {
+        String name = "é".repeat(length);
+        byte[] bytes = forged(List.of(name), List.of());
+        assertEquals(name, DirTree.parse(bytes).files().getFirst().name());
+        bytes[2 * length - 1] = 'x';
+        assertEquals("Not in normal form", refusal(bytes));
+      }
+    }
+
+    @Test
     void checksumsOfOtherLengths() {
       assertEquals(
           "Invalid checksum of length 31 expected 32",

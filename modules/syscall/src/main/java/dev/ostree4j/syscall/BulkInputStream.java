@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /// A stream which knows how to read many bytes; one alone is read the same way.
+///
+/// @since 0.1
 public abstract class BulkInputStream extends InputStream {
   /// For subclasses.
   protected BulkInputStream() {}

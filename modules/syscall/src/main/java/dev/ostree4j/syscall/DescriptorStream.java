@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.util.Objects;
 
 /// The bytes of an open file from its current offset on. Closing it leaves the file open.
+///
+/// @since 0.1
 public class DescriptorStream extends BulkInputStream {
   private final Kernel kernel;
   private final Descriptor file;
@@ -15,7 +17,7 @@ public class DescriptorStream extends BulkInputStream {
     this.file = file;
   }
 
-  /// The same, and closing it closes the file.
+  /// Reads on where the file's offset stands; closing the stream closes the file.
   public static DescriptorStream closing(Kernel kernel, Descriptor file) {
     return new DescriptorStream(kernel, file) {
       @Override

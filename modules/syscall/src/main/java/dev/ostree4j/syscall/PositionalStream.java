@@ -6,6 +6,8 @@ import java.util.Objects;
 
 /// The bytes of an open file from its start on, wherever its own offset stands. Closing it leaves
 /// the file open.
+///
+/// @since 0.1
 public class PositionalStream extends BulkInputStream {
   private final Kernel kernel;
   private final Descriptor file;
