@@ -15,7 +15,8 @@ import java.util.List;
 final class DirTreeCodec {
   private DirTreeCodec() {}
 
-  /// Keeps the bytes. Whatever [#bytes] would write otherwise is refused.
+  /// Keeps the bytes. Whatever [#bytes] would write otherwise is refused, and that first: what a
+  /// value means is asked when its form is right, as in the C program.
   static DirTree parse(byte[] bytes) throws ObjectFormatException {
     Span whole = Span.of(bytes);
     long filesEnd = whole.offset(0);
@@ -25,6 +26,8 @@ final class DirTreeCodec {
     }
     var files = PackedEntries.files(whole.part(0, filesEnd));
     var directories = PackedEntries.directories(whole.part(filesEnd, directoriesEnd));
+    files.checkValues();
+    directories.checkValues();
     PackedEntries.checkDistinct(files, directories);
     return new DirTree(bytes, files, directories);
   }

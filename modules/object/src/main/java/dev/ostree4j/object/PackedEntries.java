@@ -29,16 +29,18 @@ abstract sealed class PackedEntries<E extends DirTree.Entry> extends AbstractLis
     this.checksums = checksums;
   }
 
+  /// @throws ObjectFormatException when the writer would write it otherwise
   static PackedEntries<DirTree.FileEntry> files(Span array) throws ObjectFormatException {
     PackedEntries<DirTree.FileEntry> files = new Files(array);
-    files.check();
+    files.checkForm();
     return files;
   }
 
+  /// @throws ObjectFormatException when the writer would write it otherwise
   static PackedEntries<DirTree.DirectoryEntry> directories(Span array)
       throws ObjectFormatException {
     PackedEntries<DirTree.DirectoryEntry> directories = new Directories(array);
-    directories.check();
+    directories.checkForm();
     return directories;
   }
 
@@ -108,7 +110,7 @@ abstract sealed class PackedEntries<E extends DirTree.Entry> extends AbstractLis
         left.bytes(), left.start(), left.end(), right.bytes(), right.start(), right.end());
   }
 
-  /// The bytes of a name, without the NUL, of an entry whose form was checked.
+  /// The bytes of a name, without the NUL, of an entry whose checksums have their length.
   private Span name(int index) {
     int start = array.start() + (index == 0 ? 0 : (int) elements.end(index - 1));
     int end = array.start() + (int) elements.end(index);
@@ -117,19 +119,54 @@ abstract sealed class PackedEntries<E extends DirTree.Entry> extends AbstractLis
     return new Span(array.bytes(), start, nameEnd);
   }
 
-  /// Refuses whatever the writer would write otherwise, and names that may not be or are not in
-  /// their places.
-  private void check() throws ObjectFormatException {
+  private void checkForm() throws ObjectFormatException {
     long content = size() == 0 ? 0 : elements.end(size() - 1);
-    if (Framing.totalSize(content, size()) != array.size()) {
-      throw ObjectFormatException.notNormal();
-    }
+    requireSize(content, size(), array);
     long start = 0;
     for (int i = 0; i < size(); i++) {
       long end = elements.end(i);
       checkForm(array.part(start, end));
+      start = end;
+    }
+  }
+
+  private void checkForm(Span entry) throws ObjectFormatException {
+    Span name = entry.part(0, entry.offset(0));
+    Text.checkTerminated(name);
+    if (!Text.isUtf8(name)) {
+      throw ObjectFormatException.notNormal();
+    }
+    long content = name.size();
+    for (int i = 0; i < checksums; i++) {
+      content += checksum(entry, i).size();
+    }
+    requireSize(content, checksums, entry);
+  }
+
+  /// No gaps, and no wider offsets than needed.
+  private static void requireSize(long content, int offsets, Span whole)
+      throws ObjectFormatException {
+    if (Framing.totalSize(content, offsets) != whole.size()) {
+      throw ObjectFormatException.notNormal();
+    }
+  }
+
+  private Span checksum(Span entry, int number) throws ObjectFormatException {
+    int next = number + 1;
+    long end = next < checksums ? entry.offset(next) : entry.contentSize(checksums);
+    return entry.part(entry.offset(number), end);
+  }
+
+  /// Refuses checksums of other lengths, and names that may not be or are not in their places.
+  void checkValues() throws ObjectFormatException {
+    long start = 0;
+    for (int i = 0; i < size(); i++) {
+      long end = elements.end(i);
+      checkChecksums(array.part(start, end));
       Span name = name(i);
-      checkName(name);
+      if (!FileNames.isValid(name)) {
+        throw new ObjectFormatException(FileNames.complaint(Text.decoded(name)));
+      }
       if (i > 0) {
         checkOrder(name(i - 1), name);
       }
@@ -137,20 +174,12 @@ abstract sealed class PackedEntries<E extends DirTree.Entry> extends AbstractLis
     }
   }
 
-  private void checkForm(Span entry) throws ObjectFormatException {
-    long nameEnd = entry.offset(0);
-    long start = nameEnd;
-    for (int i = 1; i <= checksums; i++) {
-      long end = i < checksums ? entry.offset(i) : entry.contentSize(checksums);
-      int size = entry.part(start, end).size();
+  private void checkChecksums(Span entry) throws ObjectFormatException {
+    for (int i = 0; i < checksums; i++) {
+      int size = checksum(entry, i).size();
       if (size != Checksum.SIZE_BYTES) {
         throw ObjectFormatException.checksumLength(size);
       }
-      start = end;
-    }
-    Text.checkTerminated(entry.part(0, nameEnd));
-    if (entrySize(nameEnd, checksums) != entry.size()) {
-      throw ObjectFormatException.notNormal();
     }
   }
 
@@ -159,15 +188,6 @@ abstract sealed class PackedEntries<E extends DirTree.Entry> extends AbstractLis
   /// @param nameBytes with the NUL
   static int entrySize(long nameBytes, int checksums) {
     return Framing.totalSize(nameBytes + checksums * Checksum.SIZE_BYTES, checksums);
-  }
-
-  private static void checkName(Span name) throws ObjectFormatException {
-    if (!Text.isUtf8(name)) {
-      throw ObjectFormatException.notNormal();
-    }
-    if (!FileNames.isValid(name)) {
-      throw new ObjectFormatException(FileNames.complaint(Text.decoded(name)));
-    }
   }
 
   private static void checkOrder(Span before, Span name) throws ObjectFormatException {
