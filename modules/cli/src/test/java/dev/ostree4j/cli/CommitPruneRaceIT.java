@@ -12,6 +12,7 @@ import dev.ostree4j.repo.Repo;
 import dev.ostree4j.repo.RepoMode;
 import dev.ostree4j.repo.Transaction;
 import dev.ostree4j.testkit.ReferenceProgram;
+import dev.ostree4j.testkit.ReferenceProgram.Outcome;
 import dev.ostree4j.traverse.Depth;
 import dev.ostree4j.traverse.Fsck;
 import dev.ostree4j.traverse.FsckListener;
@@ -27,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -47,6 +49,9 @@ class CommitPruneRaceIT {
   /// A prune for every so many commits. Pruning without a pause would starve the C program, which
   /// asks for the lock only once a second.
   private static final int COMMITS_PER_PRUNE = 8;
+
+  /// In a row.
+  private static final int LOST_RACES_MAX = 3;
 
   private final Semaphore commitsToPruneFor = new Semaphore(0);
 
@@ -143,14 +148,28 @@ class CommitPruneRaceIT {
     }
   }
 
-  private void commitThere(String branch, Path tree, int round) throws Exception {
-    ReferenceProgram.ostree(
-        "commit",
-        "--repo=" + repository,
-        "--branch=" + branch,
-        "--parent=none",
-        "--subject=" + branch + " " + round,
-        tree.toString());
+  private void commitThere(String branch, Path tree, int round) {
+    List<String> command =
+        List.of(
+            "ostree",
+            "commit",
+            "--repo=" + repository,
+            "--branch=" + branch,
+            "--parent=none",
+            "--subject=" + branch + " " + round,
+            tree.toString());
+    Outcome outcome = ReferenceProgram.run(command, Map.of());
+    for (int lost = 0; lost < LOST_RACES_MAX && lostItsStaging(outcome); lost++) {
+      outcome = ReferenceProgram.run(command, Map.of());
+    }
+    assertEquals(0, outcome.status(), outcome.err());
+  }
+
+  /// The C program may take over a staging directory which its owner is about to remove, and then
+  /// misses it. It does so where no other program is at work, too: once in 1,500 commits of six.
+  private static boolean lostItsStaging(Outcome outcome) {
+    return outcome.status() != 0
+        && outcome.err().matches("error: opendir\\(staging-[^)]*\\): No such file or directory\\s*");
   }
 
   private Void pruneHere() throws IOException {
