@@ -169,7 +169,9 @@ class CommitPruneRaceIT {
   /// misses it. It does so where no other program is at work, too: once in 1,500 commits of six.
   private static boolean lostItsStaging(Outcome outcome) {
     return outcome.status() != 0
-        && outcome.err().matches("error: opendir\\(staging-[^)]*\\): No such file or directory\\s*");
+        && outcome
+            .err()
+            .matches("error: opendir\\(staging-[^)]*\\): No such file or directory\\s*");
   }
 
   private Void pruneHere() throws IOException {
