@@ -23,8 +23,8 @@ import java.util.Optional;
 ///
 /// A large superblock, which is one with its parts inside, is mapped where the system can do that,
 /// so that it takes no heap. It must not be cut while it is open here: the virtual machine throws
-/// [InternalError] for what is no longer there. Parts beside it may be symlinks within its
-/// directory, or within the repository; others are refused.
+/// [InternalError] for what is no longer there. Parts beside it may be relative
+/// symlinks within its directory, or within the repository; others are refused.
 ///
 /// @since 0.1
 public final class DeltaFiles implements AutoCloseable {
